@@ -1,0 +1,67 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "#db/schema.ts";
+import { env } from "#lib/env.ts";
+
+export type Database = PostgresJsDatabase<typeof schema>;
+/** A database or an open transaction: what most functions work on. */
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+export type PoolOptions = { max: number; name: string; statementTimeoutMs?: number };
+
+/**
+ * Opens a pool of its own. Pages, worker and intake each have one, so that none can starve another
+ * (docs/decisions/0003-one-process-three-pools.md).
+ */
+export function openPool({ max, name, statementTimeoutMs = 8_000 }: PoolOptions): postgres.Sql {
+  return postgres(databaseUrl(), {
+    max,
+    connect_timeout: 5,
+    idle_timeout: 60,
+    max_lifetime: 30 * 60,
+    onnotice: () => {},
+    connection: {
+      application_name: `buzon ${name}`,
+      statement_timeout: statementTimeoutMs,
+      lock_timeout: 3_000,
+      idle_in_transaction_session_timeout: 15_000,
+    },
+  });
+}
+
+const POOL_SIZE = 8;
+
+let pool: postgres.Sql | undefined;
+let opened: Database | undefined;
+
+/** The pool behind `db`, for what drizzle does not offer: cursors, LISTEN. */
+export function sqlPool(): postgres.Sql {
+  pool ??= openPool({ max: POOL_SIZE, name: "app" });
+  return pool;
+}
+
+function open(): Database {
+  opened ??= drizzle(sqlPool(), { schema });
+  return opened;
+}
+
+/** The database of this process. Connects on first use, because modules are also loaded where there is none (the build). */
+export const db: Database = new Proxy({} as Database, {
+  get: (_, property) => {
+    const target = open();
+    const value = Reflect.get(target, property);
+    return typeof value === "function" ? value.bind(target) : value;
+  },
+});
+
+export async function closeDatabase(): Promise<void> {
+  await pool?.end({ timeout: 5 });
+  pool = undefined;
+  opened = undefined;
+}
+
+function databaseUrl(): string {
+  const url = env().DATABASE_URL;
+  if (!url) throw new Error("DATABASE_URL is not set; start Buzón with npm start, which sets it");
+  return url;
+}

@@ -1,0 +1,457 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+
+// The words are those of docs/glossary.md. Every domain row carries its workspace, first in its primary key, so that
+// no query can mix publishers and the same schema can be distributed by tenant.
+
+const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
+const time = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+export const role = pgEnum("role", ["admin", "editor", "member", "viewer"]);
+export const receiptState = pgEnum("receipt_state", ["pending", "lead", "repeat", "unreadable", "too_large"]);
+export const leadStatus = pgEnum("lead_status", ["new", "contacted", "qualified", "closed"]);
+export const deliveryState = pgEnum("delivery_state", [
+  "queued",
+  "sending",
+  "delivered",
+  "skipped",
+  "held",
+  "failed",
+  "cancelled",
+]);
+export const attemptTrigger = pgEnum("attempt_trigger", ["auto", "replay", "bulk", "release"]);
+export const attemptOutcome = pgEnum("attempt_outcome", ["delivered", "retry", "reject", "pause"]);
+export const destinationState = pgEnum("destination_state", ["active", "paused"]);
+
+export const workspaces = pgTable("workspaces", {
+  id: uuid().primaryKey(),
+  name: text().notNull(),
+  timeZone: text("time_zone").notNull().default("UTC"),
+  /** The number of the newest lead; the accept step counts it up in its transaction, so numbers have no gaps. */
+  lastLeadNumber: integer("last_lead_number").notNull().default(0),
+  createdAt: time("created_at").notNull().defaultNow(),
+});
+
+export const users = pgTable("users", {
+  id: uuid().primaryKey(),
+  /** Lower case, trimmed. */
+  email: text().notNull().unique(),
+  name: text().notNull(),
+  /** argon2id; null for people who sign in elsewhere. */
+  passwordHash: text("password_hash"),
+  language: text().notNull().default("en"),
+  timeZone: text("time_zone"),
+  disabledAt: time("disabled_at"),
+  createdAt: time("created_at").notNull().defaultNow(),
+});
+
+export const memberships = pgTable(
+  "memberships",
+  {
+    workspaceId: uuid("workspace_id")
+      .notNull()
+      .references(() => workspaces.id),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    role: role().notNull(),
+    createdAt: time("created_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.userId] }), index().on(table.userId)],
+);
+
+/** A signed-in browser. The cookie names the row; without the row the cookie is worth nothing. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: uuid().primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt: time("created_at").notNull().defaultNow(),
+    lastSeenAt: time("last_seen_at").notNull().defaultNow(),
+  },
+  (table) => [index().on(table.userId)],
+);
+
+/** The one-time set-up link of an empty database; replaced at every start until somebody has used it. */
+export const setupLinks = pgTable("setup_links", {
+  tokenHash: bytea("token_hash").primaryKey(),
+  createdAt: time("created_at").notNull().defaultNow(),
+});
+
+/** Failed sign-ins, counted by rate-limiter-flexible in the shape it asks for. */
+export const signInThrottles = pgTable("sign_in_throttles", {
+  key: text().primaryKey(),
+  points: integer().notNull().default(0),
+  expire: timestamp("expire", { withTimezone: false, mode: "date" }),
+});
+
+export const endpoints = pgTable(
+  "endpoints",
+  {
+    workspaceId: uuid("workspace_id")
+      .notNull()
+      .references(() => workspaces.id),
+    id: uuid().notNull(),
+    name: text().notNull(),
+    /** Leads a second that may come for ever, and how many at once after a pause. */
+    ratePerSecond: integer("rate_per_second").notNull().default(20),
+    burst: integer().notNull().default(200),
+    disabledAt: time("disabled_at"),
+    createdAt: time("created_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+export const endpointKeys = pgTable(
+  "endpoint_keys",
+  {
+    workspaceId: uuid("workspace_id").notNull(),
+    id: uuid().notNull(),
+    endpointId: uuid("endpoint_id").notNull(),
+    /** SHA-256 of the key; 32 random bytes need no slow hash. */
+    keyHash: bytea("key_hash").notNull().unique(),
+    keySealed: text("key_sealed").notNull(),
+    keyTail: text("key_tail").notNull(),
+    lastUsedAt: time("last_used_at"),
+    revokedAt: time("revoked_at"),
+    createdAt: time("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    foreignKey({
+      columns: [table.workspaceId, table.endpointId],
+      foreignColumns: [endpoints.workspaceId, endpoints.id],
+    }),
+  ],
+);
+
+export const receipts = pgTable(
+  "receipts",
+  {
+    workspaceId: uuid("workspace_id").notNull(),
+    /** uuidv7, made when the request arrives, so that a repeated insert is recognised. */
+    id: uuid().notNull(),
+    endpointId: uuid("endpoint_id").notNull(),
+    keyId: uuid("key_id").notNull(),
+    receivedAt: time("received_at").notNull(),
+    state: receiptState().notNull(),
+    /** The bytes as they came, still compressed if they were; the first 256 KiB of a body that is too large. */
+    body: bytea().notNull(),
+    bodyBytes: integer("body_bytes").notNull(),
+    bodyHash: bytea("body_hash").notNull(),
+    /** Allow-listed request headers: content-type, content-encoding, user-agent. */
+    headers: jsonb().$type<Record<string, string>>().notNull(),
+    remoteAddress: text("remote_address").notNull(),
+    /** Why it is unreadable: a code of features/intake/read-payload.ts, with line and column where they are known. */
+    problem: jsonb().$type<{ code: string; line?: number; column?: number }>(),
+    /** The lead it became or repeats. */
+    leadId: uuid("lead_id"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    index("receipts_pending").on(table.id).where(sql`state = 'pending'`),
+    index("receipts_by_endpoint").on(table.workspaceId, table.endpointId, table.receivedAt.desc(), table.id.desc()),
+    index("receipts_by_hash").on(table.endpointId, table.bodyHash, table.receivedAt),
+    index("receipts_by_lead").on(table.workspaceId, table.leadId).where(sql`lead_id is not null`),
+  ],
+);
+
+/** Requests of which nothing is kept but how many there were: wrong keys and floods. */
+export const refusals = pgTable(
+  "refusals",
+  {
+    day: text().notNull(),
+    /** `unknown_key` has no endpoint; `rate_limited` has one. */
+    reason: text().notNull(),
+    endpointId: uuid("endpoint_id"),
+    count: integer().notNull(),
+    lastAt: time("last_at").notNull(),
+  },
+  (table) => [unique("refusals_key").on(table.day, table.reason, table.endpointId).nullsNotDistinct()],
+);
+
+export const leads = pgTable(
+  "leads",
+  {
+    workspaceId: uuid("workspace_id")
+      .notNull()
+      .references(() => workspaces.id),
+    id: uuid().notNull(),
+    /** Counts from 1 in each workspace; people say "L-1244". */
+    number: integer().notNull(),
+    endpointId: uuid("endpoint_id").notNull(),
+    receiptId: uuid("receipt_id").notNull(),
+    receivedAt: time("received_at").notNull(),
+
+    // What Microsoft sent, field by field, blanks as null.
+    firstName: text("first_name"),
+    lastName: text("last_name"),
+    email: text(),
+    phone: text(),
+    country: text(),
+    company: text(),
+    title: text(),
+    leadSource: text("lead_source"),
+    actionCode: text("action_code"),
+    offerTitle: text("offer_title"),
+    description: text(),
+
+    // What Buzón understood from it.
+    /** contact, install, test_drive, purchase, dnc; other for a code we do not know; null when none was sent. */
+    action: text(),
+    /** appsource, azure_marketplace, azure_portal, test_drive; other; null. */
+    marketplace: text(),
+    publisher: text(),
+    offerId: text("offer_id"),
+    countryCode: text("country_code"),
+    /** The customer's own words, where Description holds words. */
+    message: text(),
+    /** Parameters of the listing link, where Description holds them: mktcmpid, utm_source, ... */
+    campaign: jsonb().$type<Record<string, string>>().notNull().default({}),
+    /** Keys Microsoft added that we do not know, as they came. */
+    extra: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    isTest: boolean("is_test").notNull().default(false),
+    /** When Microsoft made the test lead, read from its marker. */
+    testSentAt: time("test_sent_at"),
+    doNotContact: boolean("do_not_contact").notNull().default(false),
+    /** Keyed hash of e-mail, else phone, else name and company: leads with the same are one person's. */
+    personKey: text("person_key").notNull(),
+    repeatCount: integer("repeat_count").notNull().default(0),
+    /** Name, company, e-mail, offer and message without case and accents; what search looks at. */
+    searchText: text("search_text").notNull(),
+
+    status: leadStatus().notNull().default("new"),
+    ownerId: uuid("owner_id").references(() => users.id),
+    firstTouchAt: time("first_touch_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    uniqueIndex("leads_number").on(table.workspaceId, table.number),
+    uniqueIndex("leads_receipt").on(table.workspaceId, table.receiptId),
+    index("leads_newest").on(table.workspaceId, table.receivedAt.desc(), table.id.desc()),
+    index("leads_by_person").on(table.workspaceId, table.personKey),
+    index("leads_search").using("gin", table.searchText.op("gin_trgm_ops")),
+    foreignKey({
+      columns: [table.workspaceId, table.endpointId],
+      foreignColumns: [endpoints.workspaceId, endpoints.id],
+    }),
+    foreignKey({
+      columns: [table.workspaceId, table.receiptId],
+      foreignColumns: [receipts.workspaceId, receipts.id],
+    }),
+  ],
+);
+
+/** What people did with a lead, and its repeats; what destinations did is in `attempts`. */
+export const leadEvents = pgTable(
+  "lead_events",
+  {
+    workspaceId: uuid("workspace_id").notNull(),
+    id: uuid().notNull(),
+    leadId: uuid("lead_id").notNull(),
+    /** status, owner, note, opened, repeat */
+    type: text().$type<"status" | "owner" | "note" | "opened" | "repeat">().notNull(),
+    userId: uuid("user_id").references(() => users.id),
+    /** status: {from, to}; owner: {ownerId}; note: {text}; repeat: {receiptId} */
+    details: jsonb().$type<Record<string, string | null>>().notNull().default({}),
+    createdAt: time("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    index("lead_events_by_lead").on(table.workspaceId, table.leadId, table.createdAt),
+    foreignKey({ columns: [table.workspaceId, table.leadId], foreignColumns: [leads.workspaceId, leads.id] }),
+  ],
+);
+
+/** Who has read which lead; no row means unread for that person. */
+export const leadReads = pgTable(
+  "lead_reads",
+  {
+    workspaceId: uuid("workspace_id").notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    leadId: uuid("lead_id").notNull(),
+    readAt: time("read_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.userId, table.leadId] }),
+    foreignKey({ columns: [table.workspaceId, table.leadId], foreignColumns: [leads.workspaceId, leads.id] }),
+  ],
+);
+
+export const destinations = pgTable(
+  "destinations",
+  {
+    workspaceId: uuid("workspace_id")
+      .notNull()
+      .references(() => workspaces.id),
+    id: uuid().notNull(),
+    /** A key of connectors/registry.ts. */
+    connector: text().notNull(),
+    name: text().notNull(),
+    settings: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** JSON of the credentials, sealed; null when the connector needs none. */
+    credentialsSealed: text("credentials_sealed"),
+    /** The last four characters of each credential, for people to recognise it. */
+    credentialTails: jsonb("credential_tails").$type<Record<string, string>>().notNull().default({}),
+    state: destinationState().notNull().default("active"),
+    /** Why it is paused: by a person (userId) or by the destination's answer (code, message). */
+    pauseReason: jsonb("pause_reason").$type<{ cause: string; code?: string; message?: string; userId?: string }>(),
+    pausedAt: time("paused_at"),
+    /** No call before this time: the destination asked for it (429 and Retry-After). */
+    nextAllowedAt: time("next_allowed_at"),
+    /** What `describe()` last answered, kept while the CRM is away. */
+    fields: jsonb().$type<unknown[]>(),
+    fieldsReadAt: time("fields_read_at"),
+    /** The version every lead is mapped with. */
+    liveMappingVersion: integer("live_mapping_version"),
+    createdAt: time("created_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+/** Published versions, and at most one draft (version null) for each destination. */
+export const mappings = pgTable(
+  "mappings",
+  {
+    workspaceId: uuid("workspace_id").notNull(),
+    id: uuid().notNull(),
+    destinationId: uuid("destination_id").notNull(),
+    version: integer(),
+    /** features/mappings/mapping.ts */
+    rows: jsonb().$type<unknown[]>().notNull(),
+    note: text(),
+    updatedBy: uuid("updated_by").references(() => users.id),
+    updatedAt: time("updated_at").notNull().defaultNow(),
+    publishedAt: time("published_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    unique("mappings_version").on(table.workspaceId, table.destinationId, table.version).nullsNotDistinct(),
+    foreignKey({
+      columns: [table.workspaceId, table.destinationId],
+      foreignColumns: [destinations.workspaceId, destinations.id],
+    }),
+  ],
+);
+
+export const deliveries = pgTable(
+  "deliveries",
+  {
+    workspaceId: uuid("workspace_id").notNull(),
+    /** The record's identity at the destination, made when the delivery is queued. */
+    id: uuid().notNull(),
+    leadId: uuid("lead_id").notNull(),
+    destinationId: uuid("destination_id").notNull(),
+    /** The lead's, so that one person's leads reach a destination in their order. */
+    personKey: text("person_key").notNull(),
+    state: deliveryState().notNull(),
+    /** test, do_not_contact */
+    skipReason: text("skip_reason"),
+    nextAttemptAt: time("next_attempt_at"),
+    /** What the next attempt is for: the first and its retries are `auto`. */
+    nextTrigger: attemptTrigger("next_trigger").notNull().default("auto"),
+    leaseUntil: time("lease_until"),
+    /** The fencing token: only the holder of the newest lease may record a result. */
+    leaseToken: uuid("lease_token"),
+    /** Counted when an attempt starts, so that a try that crashes the worker counts too. */
+    attemptCount: integer("attempt_count").notNull().default(0),
+    firstAttemptAt: time("first_attempt_at"),
+    /** The last try may have reached the destination although no answer came back. */
+    previousUnknown: boolean("previous_unknown").notNull().default(false),
+    /** Ids a delivery of several steps has already made. */
+    steps: jsonb().$type<Record<string, string>>().notNull().default({}),
+    mappingVersion: integer("mapping_version"),
+    externalId: text("external_id"),
+    externalUrl: text("external_url"),
+    /** The last outcome that was not a delivery. */
+    lastProblem: jsonb("last_problem").$type<{
+      code: string;
+      message: string;
+      fields?: { field: string; message: string }[];
+    }>(),
+    deliveredAt: time("delivered_at"),
+    createdAt: time("created_at").notNull().defaultNow(),
+    updatedAt: time("updated_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    unique("deliveries_pair").on(table.workspaceId, table.leadId, table.destinationId),
+    index("deliveries_due").on(table.nextAttemptAt).where(sql`state = 'queued'`),
+    index("deliveries_leased").on(table.leaseUntil).where(sql`state = 'sending'`),
+    index("deliveries_open_by_person")
+      .on(table.destinationId, table.personKey, table.id)
+      .where(sql`state in ('queued', 'sending')`),
+    index("deliveries_by_state").on(table.workspaceId, table.destinationId, table.state, table.id),
+    foreignKey({ columns: [table.workspaceId, table.leadId], foreignColumns: [leads.workspaceId, leads.id] }),
+    foreignKey({
+      columns: [table.workspaceId, table.destinationId],
+      foreignColumns: [destinations.workspaceId, destinations.id],
+    }),
+  ],
+);
+
+export const attempts = pgTable(
+  "attempts",
+  {
+    workspaceId: uuid("workspace_id").notNull(),
+    id: uuid().notNull(),
+    deliveryId: uuid("delivery_id").notNull(),
+    number: integer().notNull(),
+    trigger: attemptTrigger().notNull(),
+    outcome: attemptOutcome().notNull(),
+    code: text(),
+    message: text(),
+    warnings: jsonb().$type<unknown[]>().notNull().default([]),
+    mappingVersion: integer("mapping_version"),
+    /** The mapped values by destination field, as they were sent. */
+    values: jsonb().$type<Record<string, unknown>>(),
+    /** Requests and answers, without credentials: connectors/connector.ts `Exchange`. */
+    exchanges: jsonb().$type<unknown[]>().notNull(),
+    startedAt: time("started_at").notNull(),
+    durationMs: integer("duration_ms").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    uniqueIndex("attempts_number").on(table.workspaceId, table.deliveryId, table.number),
+    foreignKey({
+      columns: [table.workspaceId, table.deliveryId],
+      foreignColumns: [deliveries.workspaceId, deliveries.id],
+    }),
+  ],
+);
+
+/** Who exported, saw or changed what. Insert only. */
+export const auditEvents = pgTable(
+  "audit_events",
+  {
+    workspaceId: uuid("workspace_id").notNull(),
+    id: uuid().notNull(),
+    userId: uuid("user_id"),
+    action: text().notNull(),
+    details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    createdAt: time("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    index("audit_events_newest").on(table.workspaceId, table.createdAt.desc()),
+  ],
+);
