@@ -20,7 +20,10 @@ export interface Connector<Settings = unknown, Credentials = unknown> {
   /** One line under the name: "contoso.crm4.dynamics.com". Never a credential. */
   summarize(settings: Settings): string;
   limits: { concurrency: number; timeoutMs: number };
-  /** Fields of a record at the destination. Kept for an hour and while the destination is away. */
+  /**
+   * Fields of a record at the destination; none when it takes no mapped values. Kept for an hour and while the
+   * destination is away. Throws `DescribeError` (describe-error.ts) when the destination does not tell.
+   */
   describe(context: Context<Settings, Credentials>): Promise<TargetField[]>;
   /** Values for the fields that nearly everybody wants: the mapping a new destination starts with. */
   defaultMapping(fields: TargetField[]): MappingRow[];
@@ -33,7 +36,10 @@ export interface Connector<Settings = unknown, Credentials = unknown> {
   deliver(context: Context<Settings, Credentials>, job: Job): Promise<Outcome>;
 }
 
-/** One input of a destination's form. Labels and help texts: messages `connectors.<type>.<key>`. */
+/**
+ * One input of a destination's form. Messages: `connectors.<type>.<key>` is its label, `connectors.<type>.<key>-help`
+ * the line under it, `connectors.<type>.problems.<code>` what is wrong with it when its schema answers with that code.
+ */
 export type FormField = {
   key: string;
   kind: "text" | "url" | "secret" | "choice";
@@ -45,6 +51,8 @@ export type FormField = {
   initial?: string;
   /** Shown only behind "More settings". */
   advanced?: boolean;
+  /** Left empty, the schema makes one: a signing secret (signing-secret.ts) that the receiver has to be told. */
+  generate?: "whsec";
 };
 
 export type Context<Settings, Credentials> = {
@@ -59,6 +67,7 @@ export type Context<Settings, Credentials> = {
 export type Job = {
   /** A uuid, the same for every try and every replay of this delivery. */
   deliveryId: string;
+  /** Counts from 1. */
   attempt: number;
   firstAttemptAt: Date;
   /** The last try may have made the record although its answer never came. */
@@ -78,6 +87,13 @@ export type Outcome =
   | { kind: "reject"; code: string; message: string; fields?: { field: string; message: string }[] }
   /** No lead can be taken now; hold them all until somebody has changed something. */
   | { kind: "pause"; code: string; message: string; cause: "auth" | "permission" | "config" | "quota" };
+
+/**
+ * Every outcome but the good one. `code` is the destination's own where it gave one ("0x80040333", "AADSTS7000215"),
+ * else one of classify.ts; messages `connectors.errors.<code>` explain those we know. `message` is the
+ * destination's own text, for the codes we do not know and for whoever asks its support.
+ */
+export type Refusal = Exclude<Outcome, { kind: "delivered" }>;
 
 export type TestResult = { checks: TestCheck[]; account?: string };
 
@@ -124,16 +140,19 @@ export type MappingPart =
 export type MappingTransform = "lower" | "upper" | "trim" | "phone_international" | "email_domain";
 
 export type HttpRequest = {
-  method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+  method: "GET" | "HEAD" | "POST" | "PATCH" | "PUT" | "DELETE";
   url: string;
   headers?: Record<string, string>;
   /** Sent as it is. */
   body?: string | Uint8Array;
   /** Values that must not be kept with the attempt wherever they occur: tokens, secrets. */
   redact?: string[];
+  /** More than 64 KiB are read only where a long answer is expected: lists of fields. */
+  maxAnswerBytes?: number;
 };
 
 export type HttpAnswer =
+  /** Header names in lower case. `json` is undefined unless the whole answer was read and is JSON. */
   | { ok: true; status: number; headers: Record<string, string>; text: string; json: unknown }
   /** No answer. `sent` tells whether the request may have reached the other side. */
   | { ok: false; code: HttpFailure; message: string; sent: boolean };
@@ -145,6 +164,7 @@ export type HttpFailure =
   | "timeout"
   | "reset"
   | "private_address"
+  | "port"
   | "not_https"
   | "invalid_url";
 
@@ -166,6 +186,8 @@ export type Exchange = {
 
 export type TokenCache = {
   /** The token under this key, or a new one from `mint` when there is none or it is near its end. */
-  get(key: string, mint: () => Promise<{ token: string; expiresInSeconds: number }>): Promise<string>;
+  get(key: string, mint: () => Promise<Minted>): Promise<Minted>;
   drop(key: string): void;
 };
+
+export type Minted = { ok: true; token: string; expiresInSeconds: number } | { ok: false; refusal: Refusal };

@@ -14,9 +14,11 @@ export type PoolOptions = { max: number; name: string; statementTimeoutMs?: numb
  * (docs/decisions/0003-one-process-three-pools.md).
  */
 export function openPool({ max, name, statementTimeoutMs = 8_000 }: PoolOptions): postgres.Sql {
-  return postgres(databaseUrl(), {
+  const pool = postgres(databaseUrl(), {
     max,
     connect_timeout: 5,
+    // The driver's own pauses grow to 20 s, so that a database that is back would go on being called away.
+    backoff: () => RECONNECT_SECONDS,
     idle_timeout: 60,
     max_lifetime: 30 * 60,
     onnotice: () => {},
@@ -27,9 +29,14 @@ export function openPool({ max, name, statementTimeoutMs = 8_000 }: PoolOptions)
       idle_in_transaction_session_timeout: 15_000,
     },
   });
+  pools.add(pool);
+  return pool;
 }
 
+const pools = new Set<postgres.Sql>();
+
 const POOL_SIZE = 8;
+const RECONNECT_SECONDS = 0.2;
 
 let pool: postgres.Sql | undefined;
 let opened: Database | undefined;
@@ -54,8 +61,16 @@ export const db: Database = new Proxy({} as Database, {
   },
 });
 
+/** Cuts the pool's connections without waiting for what runs on them: for those that no longer answer. */
+export async function abandonPool(pool: postgres.Sql): Promise<void> {
+  pools.delete(pool);
+  await pool.end({ timeout: 0 });
+}
+
+/** Ends every pool of this process; queries that run get five seconds. */
 export async function closeDatabase(): Promise<void> {
-  await pool?.end({ timeout: 5 });
+  await Promise.all([...pools].map((each) => each.end({ timeout: 5 })));
+  pools.clear();
   pool = undefined;
   opened = undefined;
 }

@@ -95,11 +95,14 @@ export const setupLinks = pgTable("setup_links", {
   createdAt: time("created_at").notNull().defaultNow(),
 });
 
-/** Failed sign-ins, counted by rate-limiter-flexible in the shape it asks for. */
+/** Failed sign-ins by account and by network address: features/people/sign-in-throttle.ts. */
 export const signInThrottles = pgTable("sign_in_throttles", {
+  /** Keyed hash, because an account is an e-mail address. */
   key: text().primaryKey(),
-  points: integer().notNull().default(0),
-  expire: timestamp("expire", { withTimezone: false, mode: "date" }),
+  failures: integer().notNull(),
+  /** No try is looked at before this. */
+  waitUntil: time("wait_until"),
+  lastFailedAt: time("last_failed_at").notNull(),
 });
 
 export const endpoints = pgTable(
@@ -168,6 +171,10 @@ export const receipts = pgTable(
     primaryKey({ columns: [table.workspaceId, table.id] }),
     index("receipts_pending").on(table.id).where(sql`state = 'pending'`),
     index("receipts_by_endpoint").on(table.workspaceId, table.endpointId, table.receivedAt.desc(), table.id.desc()),
+    /** The few that were repeats or rejected are found among the many that were not. */
+    index("receipts_not_accepted")
+      .on(table.workspaceId, table.endpointId, table.state, table.receivedAt.desc(), table.id.desc())
+      .where(sql`state in ('repeat', 'unreadable', 'too_large')`),
     index("receipts_by_hash").on(table.endpointId, table.bodyHash, table.receivedAt),
     index("receipts_by_lead").on(table.workspaceId, table.leadId).where(sql`lead_id is not null`),
   ],
@@ -247,6 +254,7 @@ export const leads = pgTable(
     uniqueIndex("leads_receipt").on(table.workspaceId, table.receiptId),
     index("leads_newest").on(table.workspaceId, table.receivedAt.desc(), table.id.desc()),
     index("leads_by_person").on(table.workspaceId, table.personKey),
+    index("leads_by_endpoint").on(table.workspaceId, table.endpointId, table.isTest, table.receivedAt.desc()),
     index("leads_search").using("gin", table.searchText.op("gin_trgm_ops")),
     foreignKey({
       columns: [table.workspaceId, table.endpointId],
@@ -395,12 +403,17 @@ export const deliveries = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     unique("deliveries_pair").on(table.workspaceId, table.leadId, table.destinationId),
-    index("deliveries_due").on(table.nextAttemptAt).where(sql`state = 'queued'`),
+    index("deliveries_due").on(table.destinationId, table.nextAttemptAt, table.id).where(sql`state = 'queued'`),
     index("deliveries_leased").on(table.leaseUntil).where(sql`state = 'sending'`),
     index("deliveries_open_by_person")
       .on(table.destinationId, table.personKey, table.id)
       .where(sql`state in ('queued', 'sending')`),
-    index("deliveries_by_state").on(table.workspaceId, table.destinationId, table.state, table.id),
+    index("deliveries_unsettled")
+      .on(table.workspaceId, table.state, table.id)
+      .where(sql`state in ('queued', 'sending', 'held', 'failed')`),
+    index("deliveries_delivered")
+      .on(table.workspaceId, table.destinationId, table.deliveredAt)
+      .where(sql`state = 'delivered'`),
     foreignKey({ columns: [table.workspaceId, table.leadId], foreignColumns: [leads.workspaceId, leads.id] }),
     foreignKey({
       columns: [table.workspaceId, table.destinationId],
@@ -432,6 +445,7 @@ export const attempts = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     uniqueIndex("attempts_number").on(table.workspaceId, table.deliveryId, table.number),
+    index("attempts_problems").on(table.workspaceId, table.startedAt).where(sql`outcome <> 'delivered'`),
     foreignKey({
       columns: [table.workspaceId, table.deliveryId],
       foreignColumns: [deliveries.workspaceId, deliveries.id],

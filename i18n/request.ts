@@ -1,10 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
 import { isLocale, LOCALE_COOKIE, preferredLocale } from "#i18n/locale.ts";
-import en from "#messages/en.json";
-import es from "#messages/es.json";
-
-const MESSAGES = { en, es };
+import { MESSAGES } from "#i18n/messages.ts";
 
 /** The language comes from the cookie that signing in and the language switch set, else from the browser. */
 export default getRequestConfig(async () => {

@@ -51,6 +51,11 @@ export function env(): Env {
   return parsed;
 }
 
+/** The next `env()` reads the environment anew: for what fills it in before the application starts, and for tests. */
+export function forgetEnv(): void {
+  parsed = undefined;
+}
+
 export function parseEnv(source: Record<string, string | undefined>): Env {
   // An empty variable means the same as an absent one: compose files and CI set them that way.
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));

@@ -1,0 +1,92 @@
+import { ExternalLink, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { DestinationMark } from "#components/destination-mark.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { IconLink } from "#components/ui/icon-button.tsx";
+import type { DeliveryDetail } from "#features/deliveries/get-delivery.ts";
+import { DeliveryActions } from "./delivery-actions.tsx";
+import { leadName } from "./delivery-list.tsx";
+import { type DeliveryView, viewHref } from "./delivery-view.ts";
+import { EscapeTo } from "./escape-to.tsx";
+import { RefreshSoon } from "./refresh-soon.tsx";
+import { ResultWords } from "./result-words.tsx";
+import { RetrySchedule } from "./retry-schedule.tsx";
+import { Tries } from "./tries.tsx";
+
+/** One delivery: how it stands, what to do about it, and every try with what was sent and answered. */
+export function DeliveryPanel({
+  view,
+  delivery,
+  mayAct,
+  now,
+  timeZone,
+}: {
+  view: DeliveryView;
+  delivery: DeliveryDetail;
+  mayAct: boolean;
+  now: Date;
+  timeZone: string;
+}) {
+  const t = useTranslations("delivery");
+  const list = useTranslations("deliveries");
+  const closeHref = viewHref({ ...view, delivery: undefined, try: undefined });
+  const name = leadName(delivery) ?? list("noName");
+
+  return (
+    <section
+      aria-label={list("open", { name, destination: delivery.destinationName })}
+      className="w-full border-line bg-surface px-4 pb-8 max-lg:fixed max-lg:inset-0 max-lg:z-30 max-lg:overflow-y-auto max-md:pb-24 md:px-6 lg:sticky lg:top-0 lg:h-dvh lg:w-117 lg:shrink-0 lg:overflow-y-auto lg:border-l"
+    >
+      <EscapeTo href={closeHref} focus={`delivery-${delivery.id}`} />
+      {isOnItsWay(delivery, now) && <RefreshSoon />}
+      <div className="flex min-h-14 items-center justify-between gap-2">
+        <p role="status" className="min-w-0 text-sm">
+          <ResultWords delivery={delivery} now={now} timeZone={timeZone} />
+        </p>
+        <IconLink href={closeHref} scroll={false} label={t("close")} icon={<X />} className="-mr-2" />
+      </div>
+      <div className="flex flex-wrap items-center gap-3 pb-4">
+        <DestinationMark connector={delivery.connector} size="lg" />
+        <div className="min-w-0 flex-1 basis-40">
+          <h2 className="truncate font-semibold text-base">{name}</h2>
+          <p className="truncate text-ink-2 text-xs">
+            {delivery.mappingVersion === null
+              ? t("to", { destination: delivery.destinationName })
+              : t("toWith", { destination: delivery.destinationName, version: delivery.mappingVersion })}
+          </p>
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <ButtonLink href={`/leads/${delivery.lead.number}`}>{t("openLead")}</ButtonLink>
+          {delivery.externalUrl && (
+            <a
+              href={delivery.externalUrl}
+              target="_blank"
+              rel="noreferrer"
+              className="link inline-flex h-8 items-center gap-1.5 text-sm max-md:h-11"
+            >
+              {t("openRecord")}
+              <ExternalLink className="size-3.5!" />
+            </a>
+          )}
+          {mayAct && <DeliveryActions delivery={delivery} />}
+        </div>
+      </div>
+      {delivery.state === "held" && <p className="border-line border-t py-4 text-ink-2 text-sm">{t("held")}</p>}
+      {delivery.state === "skipped" && (
+        <p className="border-line border-t py-4 text-ink-2 text-sm">
+          {t("skipped", { reason: delivery.skipReason ?? "other" })}
+        </p>
+      )}
+      {delivery.schedule.length > 1 && <RetrySchedule delivery={delivery} now={now} timeZone={timeZone} />}
+      <Tries view={view} delivery={delivery} now={now} timeZone={timeZone} />
+    </section>
+  );
+}
+
+const SOON_MS = 15_000;
+
+function isOnItsWay({ state, nextAttemptAt }: DeliveryDetail, now: Date): boolean {
+  if (state === "sending") return true;
+  const isDue = nextAttemptAt !== null && nextAttemptAt.getTime() - now.getTime() < SOON_MS;
+  return isDue && (state === "queued" || state === "retry");
+}

@@ -1,0 +1,99 @@
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import { DestinationMark } from "#components/destination-mark.tsx";
+import { classes } from "#components/ui/classes.ts";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import type { DestinationRow } from "#features/destinations/destination-row.ts";
+import { DayBars } from "./day-bars.tsx";
+import { HealthBadge, HealthReason } from "./health.tsx";
+import { deliveredShare, percent } from "./share.ts";
+
+/** One row per destination: how it is, how it was, what waits, and how leads are mapped for it. */
+export function DestinationTable({
+  destinations,
+  now,
+  timeZone,
+}: {
+  destinations: DestinationRow[];
+  now: Date;
+  timeZone: string;
+}) {
+  const t = useTranslations("destinations");
+  return (
+    <table className="w-full border-line border-b text-left text-sm max-md:block">
+      <caption className="sr-only">{t("title")}</caption>
+      <thead className="bg-sunken text-ink-2 text-xs max-md:sr-only">
+        <tr className="h-8 border-line border-y [&>th]:pr-4 [&>th]:font-medium">
+          <th scope="col" className="pl-6">
+            {t("column.destination")}
+          </th>
+          <th scope="col">{t("column.health")}</th>
+          <th scope="col">{t("column.delivered")}</th>
+          <th scope="col" className="text-right">
+            {t("column.waiting")}
+          </th>
+          <th scope="col">{t("column.mapping")}</th>
+          <th scope="col" className="pr-6! text-right">
+            {t("column.lastSent")}
+          </th>
+        </tr>
+      </thead>
+      <tbody className="max-md:block">
+        {destinations.map((destination) => (
+          <Row key={destination.id} destination={destination} now={now} timeZone={timeZone} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ destination, now, timeZone }: { destination: DestinationRow; now: Date; timeZone: string }) {
+  const t = useTranslations("destinations");
+  const format = useFormatter();
+  const share = deliveredShare(destination.days);
+  const { waitingCount, mappingVersion, draftChanges, lastSentAt } = destination;
+
+  return (
+    <tr className="relative h-16 border-line border-t hover:bg-hover max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-4 max-md:gap-y-2 max-md:p-4 md:[&>td]:pr-4">
+      <th scope="row" className="font-normal max-md:w-full md:max-w-80 md:pr-4 md:pl-6">
+        <span className="flex items-center gap-3">
+          <DestinationMark connector={destination.connector} size="lg" />
+          <span className="min-w-0">
+            <Link
+              href={`/destinations/${destination.id}`}
+              className="block truncate font-semibold after:absolute after:inset-0"
+            >
+              {destination.name}
+            </Link>
+            <span className="block truncate text-ink-2 text-xs">{destination.summary}</span>
+          </span>
+        </span>
+      </th>
+      <td>
+        <HealthBadge health={destination.health} />
+        <HealthReason destination={destination} timeZone={timeZone} className="mt-1 block text-ink-2 text-xs" />
+      </td>
+      <td>
+        <span className="flex items-center gap-3">
+          <DayBars days={destination.days} />
+          <span className={classes("font-medium tabular-nums", share !== null && share < 0.99 && "text-warn")}>
+            {share === null ? t("nothingSent") : percent(format, share)}
+          </span>
+        </span>
+      </td>
+      <td className={classes("md:text-right", waitingCount > 0 ? "font-semibold" : "text-ink-3 max-md:hidden")}>
+        {format.number(waitingCount)}
+        <span className="font-normal text-ink-2 md:hidden"> {t("waitingWord")}</span>
+      </td>
+      <td className="max-md:hidden">
+        {mappingVersion === null ? t("noMapping") : t("version", { version: mappingVersion })}
+        {draftChanges > 0 && (
+          <span className="block text-ink-2 text-xs">{t("draftChanges", { count: draftChanges })}</span>
+        )}
+      </td>
+      <td className="text-ink-2 max-md:ml-auto md:pr-6! md:text-right">
+        {lastSentAt ? <RelativeTime date={lastSentAt} now={now} timeZone={timeZone} /> : t("never")}
+      </td>
+    </tr>
+  );
+}

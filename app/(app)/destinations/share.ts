@@ -1,0 +1,18 @@
+import type { useFormatter } from "next-intl";
+import type { DayCount } from "#features/destinations/delivery-days.ts";
+
+/** Which part of what was sent in these days arrived, 0 to 1; null when nothing was sent. */
+export function deliveredShare(days: DayCount[]): number | null {
+  const { delivered, sent } = sumOf(days);
+  return sent === 0 ? null : delivered / sent;
+}
+
+export function sumOf(days: DayCount[]): { delivered: number; sent: number } {
+  const delivered = days.reduce((sum, day) => sum + day.delivered, 0);
+  return { delivered, sent: delivered + days.reduce((sum, day) => sum + day.failed, 0) };
+}
+
+/** Rounded down, so that "100%" is said only when every lead arrived. */
+export function percent(format: ReturnType<typeof useFormatter>, share: number): string {
+  return format.number(Math.floor(share * 1000) / 1000, { style: "percent", maximumFractionDigits: 1 });
+}

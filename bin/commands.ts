@@ -1,0 +1,56 @@
+import { requireFreePort } from "#bin/bind.ts";
+import { build } from "#bin/build.ts";
+import { packages } from "#bin/packages.ts";
+import { takeSteps } from "#bin/steps.ts";
+
+const COMMANDS: Record<string, (args: string[]) => Promise<unknown>> = {
+  start: async () => {
+    await requireFreePort(Number(process.env.PORT || 3000), process.env.HOST || "0.0.0.0");
+    await takeSteps([packages, build], "Starting");
+    setMode("production");
+    await import("../server.ts");
+  },
+  dev: async () => {
+    await takeSteps([packages], "Starting for development");
+    setMode("development");
+    await import("../server.ts");
+  },
+  test: async () => {
+    await takeSteps([packages], "Testing");
+    const { test } = await import("#bin/test.ts");
+    await test();
+  },
+  bench: async () => {
+    await takeSteps([packages, build], "Measuring");
+    setMode("production");
+    await import("#bench/run.ts");
+  },
+  buzon: async (args) => {
+    if (packages.isNeeded()) await takeSteps([packages], "Running");
+    const { buzon } = await import("#bin/buzon.ts");
+    await buzon(args);
+  },
+};
+
+/** What comes after `npm run`: the rest of package.json's scripts does not come here. */
+export async function run([name = "", ...args]: string[]): Promise<void> {
+  // The framework's own reports to its maker: nobody who keeps other people's data expects them.
+  process.env.NEXT_TELEMETRY_DISABLED = "1";
+  const command = COMMANDS[name];
+  if (!command) return fail(`Say one of: ${Object.keys(COMMANDS).join(", ")}`);
+  try {
+    await command(args);
+  } catch (error) {
+    fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function fail(sentence: string): never {
+  process.stderr.write(`\n${sentence}\n`);
+  process.exit(1);
+}
+
+/** React and Next choose their files by it when they are loaded, which is why everything is imported so late. */
+function setMode(mode: "production" | "development"): void {
+  Object.assign(process.env, { NODE_ENV: mode });
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import type { ComponentProps } from "react";
+
+/** An input as wide as its text. A hidden copy of the text gives it its width, since inputs have none of their own. */
+export function TextSegment({
+  value,
+  stretch,
+  ...input
+}: ComponentProps<"input"> & { value: string; stretch: boolean }) {
+  return (
+    <span className={`relative inline-flex h-6 min-w-1.5 max-w-full items-center ${stretch ? "flex-1 basis-8" : ""}`}>
+      <span aria-hidden className="invisible overflow-hidden whitespace-pre">
+        {value}
+      </span>
+      <input
+        {...input}
+        type="text"
+        value={value}
+        autoComplete="off"
+        spellCheck={false}
+        className="absolute inset-0 w-full bg-transparent text-ink outline-none placeholder:text-ink-3"
+      />
+    </span>
+  );
+}

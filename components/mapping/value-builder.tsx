@@ -1,0 +1,126 @@
+"use client";
+
+import { CornerDownLeft, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Fragment } from "react";
+import { FieldPicker } from "#components/mapping/field-picker.tsx";
+import { useFieldLabel } from "#components/mapping/mapping-context.tsx";
+import type { Atom } from "#components/mapping/segments.ts";
+import { TextSegment } from "#components/mapping/text-segment.tsx";
+import { TokenChip } from "#components/mapping/token-chip.tsx";
+import { useValueEditing } from "#components/mapping/use-value-editing.ts";
+import { classes } from "#components/ui/classes.ts";
+import type { MappingPart, TargetField } from "#connectors/connector.ts";
+
+const BORDERS = { none: "border-line-control", warning: "border-warn-icon", problem: "border-bad-icon" };
+
+/**
+ * What a field gets: chips of lead data and text, in one box. Between the chips stand plain inputs rather than one
+ * editable document, because then every browser, keyboard, reader and phone already knows how to type into them.
+ */
+export function ValueBuilder({
+  label,
+  parts,
+  field,
+  describedBy,
+  severity = "none",
+  placeholder,
+  autoFocus,
+  onChange,
+}: {
+  /** Names the box for who does not see the table around it: "Value of Company name". */
+  label: string;
+  parts: MappingPart[];
+  field: Pick<TargetField, "type" | "choices">;
+  describedBy?: string;
+  severity?: keyof typeof BORDERS;
+  placeholder?: string;
+  autoFocus?: boolean;
+  onChange: (parts: MappingPart[]) => void;
+}) {
+  const t = useTranslations("mapping");
+  const fieldLabel = useFieldLabel();
+  const editing = useValueEditing(parts, field.type === "text", onChange);
+  const { texts, atoms } = editing.segments;
+  const last = atoms.length;
+
+  const textLabel = (index: number) => {
+    const [before, after] = [atoms[index - 1], atoms[index]];
+    if (before?.kind === "field") return t("textAfter", { label, field: fieldLabel(before.field) });
+    if (after?.kind === "field") return t("textBefore", { label, field: fieldLabel(after.field) });
+    return label;
+  };
+
+  return (
+    <fieldset
+      ref={editing.box}
+      aria-label={label}
+      className={classes(
+        "relative flex min-h-8 min-w-0 flex-wrap items-center gap-x-1 gap-y-0.5 rounded-md border bg-surface py-0.5 pr-8 pl-2 text-sm max-md:min-h-11 max-md:pr-12",
+        "has-[input:focus]:outline-2 has-[input:focus]:outline-focus has-[input:focus]:outline-offset-2",
+        BORDERS[severity],
+      )}
+    >
+      {texts.map((text, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a text is known by its place between the chips
+        <Fragment key={index}>
+          {index > 0 && (
+            <AtomMark atom={atoms[index - 1]}>
+              {(part) => (
+                <TokenChip
+                  part={part}
+                  finalFocus={editing.typing}
+                  onChange={(changed) => editing.replace(index - 1, changed)}
+                  onRemove={() => editing.remove(index - 1)}
+                  {...editing.chip(index - 1)}
+                />
+              )}
+            </AtomMark>
+          )}
+          <TextSegment
+            value={text}
+            stretch={index === last}
+            // An empty place between two chips is reached with the arrows, so that Tab does not stop at nothing.
+            tabIndex={text || index === last ? 0 : -1}
+            aria-label={textLabel(index)}
+            aria-describedby={describedBy}
+            aria-invalid={severity === "problem" || undefined}
+            placeholder={last === 0 ? placeholder : undefined}
+            autoFocus={autoFocus && index === last}
+            {...editing.text(index)}
+          />
+        </Fragment>
+      ))}
+      <FieldPicker
+        trigger={
+          <button
+            type="button"
+            aria-label={t("insertInto", { label })}
+            title={t("insertData")}
+            className="absolute top-0.5 right-0.5 grid size-6.5 place-items-center rounded-md text-ink-3 hover:bg-hover hover:text-ink max-md:top-0 max-md:right-0 max-md:size-11"
+          >
+            <Plus />
+          </button>
+        }
+        anchor={editing.box}
+        finalFocus={editing.typing}
+        choices={field.choices}
+        isOpen={editing.isPicking}
+        onOpenChange={(open) => (open ? editing.openPicker() : editing.closePicker())}
+        onChoose={editing.insert}
+      />
+    </fieldset>
+  );
+}
+
+function AtomMark({
+  atom,
+  children,
+}: {
+  atom: Atom | undefined;
+  children: (part: Extract<Atom, { kind: "field" }>) => React.ReactNode;
+}) {
+  const t = useTranslations("mapping");
+  if (atom?.kind === "field") return children(atom);
+  return <CornerDownLeft role="img" aria-label={t("lineBreak")} className="size-3.5 text-ink-3" />;
+}

@@ -1,0 +1,117 @@
+import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { z } from "zod";
+import { db } from "#db/client.ts";
+import { attempts, deliveries, destinations, leadEvents, users } from "#db/schema.ts";
+import type { LeadDetail } from "#features/leads/get-lead.ts";
+import type { Reader } from "#features/leads/lead-conditions.ts";
+import { LEAD_STATUSES, type LeadStatus } from "#features/leads/lead-words.ts";
+
+/** More than this is not read by anybody on one page; the newest are kept. */
+const LIMIT = 200;
+
+type Person = { userId: string | null; userName: string | null };
+type Try = {
+  deliveryId: string;
+  destinationName: string;
+  connector: string;
+  number: number;
+  mappingVersion: number | null;
+};
+
+export type TimelineEntry = { id: string; at: Date } & (
+  | { type: "received" }
+  | { type: "repeat" }
+  | ({ type: "opened" } & Person)
+  | ({ type: "note"; text: string } & Person)
+  | ({ type: "status"; from: LeadStatus; to: LeadStatus } & Person)
+  | ({ type: "owner"; ownerName: string | null; ownerId: string | null } & Person)
+  | ({ type: "delivered"; durationMs: number; externalUrl: string | null } & Try)
+  | ({ type: "problem"; outcome: "retry" | "reject" | "pause"; code: string | null; message: string | null } & Try)
+);
+
+/** What happened to a lead, newest first: what people did, and every try to forward it. */
+export async function leadTimeline(reader: Reader, lead: LeadDetail): Promise<TimelineEntry[]> {
+  const [events, tries] = await Promise.all([listEvents(reader, lead.id), listTries(reader, lead.id)]);
+  const received: TimelineEntry = { id: lead.id, type: "received", at: lead.receivedAt };
+  return [...events, ...tries, received].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, LIMIT);
+}
+
+const statusDetails = z.object({ from: z.enum(LEAD_STATUSES), to: z.enum(LEAD_STATUSES) });
+const noteDetails = z.object({ text: z.string() });
+
+async function listEvents(reader: Reader, leadId: string): Promise<TimelineEntry[]> {
+  const rows = await selectEvents(reader, leadId);
+  return rows.map(toEntry);
+}
+
+function selectEvents(reader: Reader, leadId: string) {
+  const owners = alias(users, "owners");
+  return db
+    .select({
+      id: leadEvents.id,
+      at: leadEvents.createdAt,
+      type: leadEvents.type,
+      details: leadEvents.details,
+      userId: leadEvents.userId,
+      userName: users.name,
+      ownerId: owners.id,
+      ownerName: owners.name,
+    })
+    .from(leadEvents)
+    .leftJoin(users, eq(users.id, leadEvents.userId))
+    .leftJoin(owners, sql`${owners.id}::text = ${leadEvents.details}->>'ownerId'`)
+    .where(and(eq(leadEvents.workspaceId, reader.workspaceId), eq(leadEvents.leadId, leadId)))
+    .orderBy(desc(leadEvents.createdAt), desc(leadEvents.id))
+    .limit(LIMIT);
+}
+
+function toEntry(row: Awaited<ReturnType<typeof selectEvents>>[number]): TimelineEntry {
+  const { id, at, type, details, ownerId, ownerName, ...person } = row;
+  switch (type) {
+    case "repeat":
+      return { id, at, type };
+    case "opened":
+      return { id, at, type, ...person };
+    case "note":
+      return { id, at, type, ...person, ...noteDetails.parse(details) };
+    case "status":
+      return { id, at, type, ...person, ...statusDetails.parse(details) };
+    case "owner":
+      return { id, at, type, ...person, ownerId, ownerName };
+  }
+}
+
+async function listTries(reader: Reader, leadId: string): Promise<TimelineEntry[]> {
+  const rows = await db
+    .select({
+      id: attempts.id,
+      startedAt: attempts.startedAt,
+      durationMs: attempts.durationMs,
+      outcome: attempts.outcome,
+      code: attempts.code,
+      message: attempts.message,
+      number: attempts.number,
+      mappingVersion: attempts.mappingVersion,
+      deliveryId: deliveries.id,
+      externalUrl: deliveries.externalUrl,
+      destinationName: destinations.name,
+      connector: destinations.connector,
+    })
+    .from(deliveries)
+    .innerJoin(
+      destinations,
+      and(eq(destinations.workspaceId, deliveries.workspaceId), eq(destinations.id, deliveries.destinationId)),
+    )
+    .innerJoin(attempts, and(eq(attempts.workspaceId, deliveries.workspaceId), eq(attempts.deliveryId, deliveries.id)))
+    .where(and(eq(deliveries.workspaceId, reader.workspaceId), eq(deliveries.leadId, leadId)))
+    .orderBy(desc(attempts.startedAt), asc(attempts.id))
+    .limit(LIMIT);
+
+  return rows.map(({ startedAt, durationMs, outcome, code, message, externalUrl, ...entry }) => {
+    const at = new Date(startedAt.getTime() + durationMs);
+    return outcome === "delivered"
+      ? { ...entry, at, type: "delivered", durationMs, externalUrl }
+      : { ...entry, at, type: "problem", outcome, code, message };
+  });
+}

@@ -1,0 +1,18 @@
+import type { leadStatus } from "#db/schema.ts";
+
+// The closed lists of the inbox, without drizzle, so that the browser's parts may use them too.
+
+export const LEAD_STATUSES = ["new", "contacted", "qualified", "closed"] as const;
+export type LeadStatus = (typeof leadStatus.enumValues)[number];
+
+/** What `leads.action` holds; `none` stands for null. */
+export const LEAD_ACTIONS = ["contact", "install", "test_drive", "purchase", "dnc", "other", "none"] as const;
+export type LeadAction = (typeof LEAD_ACTIONS)[number];
+
+/** What `leads.marketplace` holds; `none` stands for null. */
+export const MARKETPLACES = ["appsource", "azure_marketplace", "azure_portal", "test_drive", "other", "none"] as const;
+export type Marketplace = (typeof MARKETPLACES)[number];
+
+/** How far forwarding of a lead has come; a lead with several deliveries may be several of these. */
+export const FORWARDING = ["delivered", "waiting", "failed", "skipped", "none"] as const;
+export type Forwarding = (typeof FORWARDING)[number];

@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import { createLead, createUser, createWorkspace } from "#db/factories.ts";
+import { useTestDatabase } from "#db/test-database.ts";
+import { countLeads, countViews } from "#features/leads/count-leads.ts";
+import { findJump } from "#features/leads/find-jump.ts";
+import { EVERYTHING, type LeadFilter } from "#features/leads/lead-filter.ts";
+import { leadKey } from "#features/leads/lead-key.ts";
+import { leadNeighbours } from "#features/leads/lead-neighbours.ts";
+import { listLeads, PAGE_SIZE } from "#features/leads/list-leads.ts";
+import { createManyLeads, expectedLeads, filtersFor, NOW, type Setting } from "#features/leads/many-leads.fixture.ts";
+import { VIEW_FILTERS, VIEWS } from "#features/leads/views.ts";
+
+useTestDatabase();
+
+let setting: Setting;
+beforeAll(async () => {
+  setting = await createManyLeads(180);
+});
+
+const numbers = (leads: { number: number }[]) => leads.map(({ number }) => number);
+
+async function readOn(filter: LeadFilter) {
+  const pages = [await listLeads(setting.reader, filter, {}, NOW)];
+  for (let page = pages.at(-1); page?.hasOlder; page = pages.at(-1)) {
+    pages.push(await listLeads(setting.reader, filter, { after: page.rows.at(-1)?.number }, NOW));
+  }
+  return pages;
+}
+
+describe("the list", () => {
+  test("holds exactly the leads the filter describes, newest first, whatever the filter", async () => {
+    await fc.assert(
+      fc.asyncProperty(filtersFor(setting), async (filter) => {
+        const pages = await readOn(filter);
+        const expected = expectedLeads(setting, filter);
+        expect(numbers(pages.flatMap(({ rows }) => rows))).toEqual(numbers(expected));
+        expect(await countLeads(setting.reader, filter, NOW)).toEqual({ count: expected.length, isMore: false });
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("reads the same pages backwards as forwards, and each knows where it begins", async () => {
+    const everything: LeadFilter = { ...EVERYTHING, test: "shown" };
+    const forwards = await readOn(everything);
+    expect(forwards.map(({ first }) => first)).toEqual([1, 51, 101, 151]);
+    expect(forwards.map(({ hasNewer }) => hasNewer)).toEqual([false, true, true, true]);
+
+    for (const [index, page] of forwards.slice(1).entries()) {
+      const before = await listLeads(setting.reader, everything, { before: page.rows[0]?.number }, NOW);
+      expect(before).toEqual(forwards[index]);
+    }
+  });
+
+  test("shows the whole first page to whoever goes back from the middle of it", async () => {
+    const [first] = await readOn(EVERYTHING);
+    const page = await listLeads(setting.reader, EVERYTHING, { before: first?.rows[20]?.number }, NOW);
+    expect(page).toEqual(first);
+    expect(page.rows).toHaveLength(PAGE_SIZE);
+  });
+
+  test("says of every lead what became of it at each destination", async () => {
+    const pages = await readOn({ ...EVERYTHING, test: "shown" });
+    const known = new Map(setting.leads.map((lead) => [lead.number, lead]));
+    for (const row of pages.flatMap(({ rows }) => rows)) {
+      expect(row.deliveries.map(({ state }) => state)).toEqual(known.get(row.number)?.states);
+    }
+  });
+
+  test("steps from each lead to its neighbours in the list", async () => {
+    const filter: LeadFilter = { ...EVERYTHING, action: ["install", "contact"] };
+    const list = numbers(expectedLeads(setting, filter));
+    for (const [index, number] of list.entries()) {
+      const key = await leadKey(setting.reader, number);
+      if (!key) throw new Error("A listed lead has a key");
+      expect(await leadNeighbours(setting.reader, filter, key, NOW)).toEqual({
+        newer: list[index - 1] ?? null,
+        older: list[index + 1] ?? null,
+        position: { count: index + 1, isMore: false },
+      });
+    }
+  });
+});
+
+describe("reading", () => {
+  test("is each person's own: what one has opened stays unread for the other", async () => {
+    const unread: LeadFilter = { ...EVERYTHING, test: "shown", unread: true };
+    const mine = await countLeads(setting.reader, unread, NOW);
+    const theirs = await countLeads({ ...setting.reader, userId: setting.colleagueId }, unread, NOW);
+    expect(mine.count).toBe(setting.leads.filter(({ isUnread }) => isUnread).length);
+    expect(theirs.count).toBe(setting.leads.length - 5);
+  });
+
+  test("views are counted as their lists are, test leads left out", async () => {
+    const counts = await countViews(setting.reader, NOW);
+    expect(counts).toEqual(
+      VIEWS.map((view) => ({
+        view,
+        total: { count: expectedLeads(setting, VIEW_FILTERS[view]).length, isMore: false },
+        unread: { count: expectedLeads(setting, { ...VIEW_FILTERS[view], unread: true }).length, isMore: false },
+      })),
+    );
+  });
+});
+
+describe("another workspace", () => {
+  test("finds nothing of this one, not even by number or address", async () => {
+    const foreign = await createWorkspace();
+    const stranger = { workspaceId: foreign.id, userId: (await createUser(foreign.id)).id, timeZone: "UTC" };
+    await createLead(foreign.id, { number: 1, searchText: "somebody else" });
+
+    const { rows } = await listLeads(stranger, { ...EVERYTHING, test: "shown" }, { after: 100 }, NOW);
+    expect(numbers(rows)).toEqual([1]);
+    expect(await findJump(stranger, "L-2")).toBeNull();
+    expect(await findJump(stranger, "person.3@example.com")).toBeNull();
+    expect(await leadKey(stranger, 2)).toBeNull();
+  });
+});
+
+describe("a search", () => {
+  test("jumps to the lead that is named by number or by a whole address, whatever the case", async () => {
+    expect(await findJump(setting.reader, "l-17")).toBe(17);
+    expect(await findJump(setting.reader, "17")).toBe(17);
+    expect(await findJump(setting.reader, "Person.3@Example.com")).toBe(4);
+    expect(await findJump(setting.reader, "person.3@example")).toBeNull();
+    expect(await findJump(setting.reader, "L-99999")).toBeNull();
+    expect(await findJump(setting.reader, "fabrikam")).toBeNull();
+  });
+});

@@ -1,0 +1,22 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { env, forgetEnv } from "#lib/env.ts";
+import { keptSecret } from "#lib/kept-secret.ts";
+
+// A root process lets others pass through the folder (not list it), because Postgres, which refuses root, runs as
+// another user. Every file in it is closed by its own permissions.
+const MODE = process.getuid?.() === 0 ? 0o711 : 0o700;
+
+/** The absolute path of BUZON_DATA_DIR, made when it is not there. */
+export function dataDirectory(): string {
+  const path = resolve(env().BUZON_DATA_DIR);
+  mkdirSync(path, { recursive: true, mode: MODE });
+  return path;
+}
+
+/** Makes BUZON_SECRET once and keeps it in the data directory, unless the environment brings one. */
+export function provideSecret(): void {
+  if (env().BUZON_SECRET) return;
+  process.env.BUZON_SECRET = keptSecret(join(dataDirectory(), "secret"));
+  forgetEnv();
+}

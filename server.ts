@@ -1,0 +1,118 @@
+import next from "next";
+import { announce } from "#bin/announce.ts";
+import { type HttpServer, listen } from "#bin/http-server.ts";
+import { closeDatabase } from "#db/client.ts";
+import { migrateDatabase } from "#db/migrate.ts";
+import { provideDatabase } from "#db/provide-database.ts";
+import { listEndpointUrls } from "#features/endpoints/list-endpoint-urls.ts";
+import { handleIntake, isIntakeRequest } from "#features/intake/door.ts";
+import { prepareFirstRun } from "#features/people/first-run.ts";
+import { provideSecret } from "#lib/data-directory.ts";
+import { withDeadline } from "#lib/deadline.ts";
+import { env, forgetEnv } from "#lib/env.ts";
+import { errorCode } from "#lib/error-code.ts";
+import { log } from "#lib/log.ts";
+import { startWorker } from "#worker/loop.ts";
+
+// Everything Buzón is made of, put together: one process with the pages, the door for leads, the worker and, unless
+// DATABASE_URL names another, its Postgres (docs/decisions/0003-one-process-three-pools.md).
+
+// Orchestrators send SIGKILL 30 s after SIGTERM by default, and Postgres needs a few of them for itself.
+const DRAIN_TIMEOUT_MS = 20_000;
+const FINISH_TIMEOUT_MS = 25_000;
+/** npm and the terminal both pass a Ctrl-C on, so one press arrives more than once. */
+const SAME_PRESS_MS = 500;
+
+/** `finish` lets the work in hand end, `stopDatabase` ends what is left; in this order. */
+type Running = { finish(): Promise<void>; stopDatabase(): Promise<void> };
+
+async function start(): Promise<Running> {
+  const http = await listen(env().PORT, env().HOST);
+  process.env.PORT = String(http.port);
+  forgetEnv();
+
+  provideSecret();
+  const database = await provideDatabase({ beside: false });
+  database.lost.then((err) => {
+    log.fatal({ err }, "Postgres is gone and does not start again");
+    process.exit(1);
+  });
+  try {
+    await migrateDatabase(database.url);
+    return { finish: await open(http), stopDatabase: database.stop };
+  } catch (error) {
+    await closeDatabase();
+    await database.stop();
+    throw error;
+  }
+}
+
+/** Starts to answer and to work. Resolves to the way to end both. */
+async function open(http: HttpServer): Promise<Running["finish"]> {
+  const { setupUrl } = await prepareFirstRun();
+  const app = next({
+    dev: env().NODE_ENV === "development",
+    dir: import.meta.dirname,
+    httpServer: http.server,
+    port: http.port,
+  });
+  await app.prepare();
+  const page = app.getRequestHandler();
+  // Leads do not go through the framework: docs/decisions/0004-a-door-of-its-own-for-leads.md.
+  http.serve((request, response) =>
+    isIntakeRequest(request) ? handleIntake(request, response) : page(request, response),
+  );
+  const worker = startWorker();
+
+  const [endpoint] = await listEndpointUrls();
+  announce(env().BUZON_URL ?? `http://localhost:${http.port}`, setupUrl, endpoint?.url ?? null);
+
+  return async () => {
+    await Promise.all([http.drain(DRAIN_TIMEOUT_MS), worker.stop()]);
+    await app.close();
+    await closeDatabase();
+  };
+}
+
+const started = start();
+started.catch((error: unknown) => {
+  log.debug({ err: error }, "the start failed");
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
+
+const hurry = Promise.withResolvers<void>();
+let stoppingSince: number | undefined;
+
+async function stop(): Promise<void> {
+  if (stoppingSince !== undefined) {
+    // Who asks twice does not want to wait for what is still being done.
+    if (Date.now() - stoppingSince > SAME_PRESS_MS) hurry.resolve();
+    return;
+  }
+  stoppingSince = Date.now();
+  // A start that is half done is finished first, which takes seconds; then there is one way to stop.
+  const { finish, stopDatabase } = await started;
+  log.info("stopping");
+  try {
+    await withDeadline(Promise.race([finish(), hurry.promise]), FINISH_TIMEOUT_MS, "The work in hand");
+  } catch (err) {
+    log.error({ err }, "stopping without an orderly end");
+  }
+  await stopDatabase();
+  process.exit(0);
+}
+
+process.on("SIGTERM", stop);
+process.on("SIGINT", stop);
+process.on("SIGHUP", stop);
+// The launcher on an older Node is gone: bin/run.mjs.
+process.on("disconnect", stop);
+
+// The database driver can throw outside every promise when a connection is cut inside a transaction (postgres.js issue
+// 1154). Every path that matters has its own deadline and a repetition that is safe, so that carrying on loses nothing,
+// while ending the process would turn one cut connection into an outage for everybody.
+process.on("uncaughtException", (err) => {
+  if (errorCode(err) !== "EPIPE") log.error({ err }, "an error outside every request");
+});
+process.on("unhandledRejection", (err) => log.error({ err }, "a promise that nobody waited for failed"));

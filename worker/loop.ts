@@ -1,0 +1,155 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { listenForWork } from "#db/work-signal.ts";
+import { attemptDelivery } from "#features/deliveries/attempt-delivery.ts";
+import { claimDeliveries } from "#features/deliveries/claim-deliveries.ts";
+import { handBackLeases } from "#features/deliveries/hand-back-leases.ts";
+import type { Lease } from "#features/deliveries/lease.ts";
+import { recoverLeases } from "#features/deliveries/recover-leases.ts";
+import { acceptReceipts } from "#features/intake/accept-receipts.ts";
+import { withDeadline } from "#lib/deadline.ts";
+import { log } from "#lib/log.ts";
+import { scaledMs } from "#lib/scaled-ms.ts";
+import { createBell } from "#worker/bell.ts";
+
+export type Worker = {
+  /** There may be something to do. */
+  wake(): void;
+  /** Takes nothing new, lets running tries end for up to 20 s and hands the rest back. */
+  stop(): Promise<void>;
+};
+
+/** The steps of the way of a lead, so that tests can put others in their place. */
+export type WorkerSteps = {
+  /** How many receipts it took; 0 when none was left. */
+  accept(): Promise<number>;
+  recover(): Promise<number>;
+  claim(options: { limit: number }): Promise<Lease[]>;
+  attempt(lease: Lease): Promise<unknown>;
+  handBack(leases: Lease[]): Promise<void>;
+  listen(onWork: () => void): Promise<() => Promise<void>>;
+};
+
+const STEPS: WorkerSteps = {
+  accept: acceptReceipts,
+  recover: recoverLeases,
+  claim: claimDeliveries,
+  attempt: attemptDelivery,
+  handBack: handBackLeases,
+  listen: listenForWork,
+};
+
+/** Tries of all destinations together; the limit of one destination is its connector's. */
+const MAX_RUNNING = 64;
+const POLL_MS = 1_000;
+const LONGEST_BACKOFF_MS = 30_000;
+const ACCEPT_TIMEOUT_MS = 30_000;
+const DATABASE_TIMEOUT_MS = 10_000;
+const STOP_TIMEOUT_MS = 20_000;
+const RELEASE_TIMEOUT_MS = 3_000;
+
+/**
+ * Turns receipts into leads and delivers what is due, until it is stopped. The two run beside each other, and tries
+ * beside both, so that nothing slow or broken holds up the rest.
+ */
+export function startWorker(given: Partial<WorkerSteps> = {}, { stopTimeoutMs = STOP_TIMEOUT_MS } = {}): Worker {
+  const steps = { ...STEPS, ...given };
+  const running = new Map<Lease, Promise<void>>();
+  const stopping = new AbortController();
+  const receiptsMayWait = createBell();
+  const deliveriesMayBeDue = createBell();
+
+  async function accept(): Promise<boolean> {
+    const accepted = await withDeadline(steps.accept(), ACCEPT_TIMEOUT_MS, "accepting receipts");
+    if (accepted > 0) deliveriesMayBeDue.ring();
+    return accepted > 0;
+  }
+
+  async function send(): Promise<boolean> {
+    const recovered = await withDeadline(steps.recover(), DATABASE_TIMEOUT_MS, "recovering leases");
+    const limit = MAX_RUNNING - running.size;
+    if (limit === 0) return false;
+    const claimed = await withDeadline(steps.claim({ limit }), DATABASE_TIMEOUT_MS, "claiming deliveries");
+    for (const lease of claimed) running.set(lease, attempt(lease));
+    return recovered + claimed.length > 0;
+  }
+
+  async function attempt(lease: Lease): Promise<void> {
+    try {
+      await steps.attempt(lease);
+    } catch (error) {
+      // Its lease runs out, and then it is due again.
+      log.error({ err: error, deliveryId: lease.id }, "a try could not be finished");
+    } finally {
+      running.delete(lease);
+      deliveriesMayBeDue.ring();
+    }
+  }
+
+  /** Takes turns as long as there is something to do, then waits for the bell, or a second. */
+  async function repeat(turn: () => Promise<boolean>, bell: typeof deliveriesMayBeDue): Promise<void> {
+    let failures = 0;
+    while (!stopping.signal.aborted) {
+      try {
+        const wasBusy = await turn();
+        failures = 0;
+        if (!wasBusy) await bell.wait(scaledMs(POLL_MS));
+      } catch (error) {
+        log.error({ err: error, failures }, "the worker failed in one turn");
+        await pauseUnlessStopping(Math.min(POLL_MS * 2 ** failures, LONGEST_BACKOFF_MS));
+        failures += 1;
+      }
+    }
+  }
+
+  /** Polling finds everything too, only later, so the worker does not depend on this. */
+  async function listen(): Promise<() => Promise<void>> {
+    while (!stopping.signal.aborted) {
+      try {
+        return await steps.listen(wake);
+      } catch (error) {
+        log.warn({ err: error }, "the worker polls, because it cannot listen for work");
+        await pauseUnlessStopping(LONGEST_BACKOFF_MS);
+      }
+    }
+    return async () => {};
+  }
+
+  async function pauseUnlessStopping(waitMs: number): Promise<void> {
+    try {
+      await pause(scaledMs(waitMs), undefined, { signal: stopping.signal });
+    } catch (error) {
+      if (!stopping.signal.aborted) throw error;
+    }
+  }
+
+  function wake(): void {
+    receiptsMayWait.ring();
+    deliveriesMayBeDue.ring();
+  }
+
+  async function stop(): Promise<void> {
+    stopping.abort();
+    wake();
+    const finished = turns.then(() => Promise.allSettled(running.values()));
+    await logged(withDeadline(finished, stopTimeoutMs, "ending the tries that run"));
+    await Promise.all([
+      logged(withDeadline(steps.handBack([...running.keys()]), RELEASE_TIMEOUT_MS, "handing back leases")),
+      logged(
+        withDeadline(
+          listening.then((unlisten) => unlisten()),
+          RELEASE_TIMEOUT_MS,
+          "ending to listen",
+        ),
+      ),
+    ]);
+  }
+
+  const listening = listen();
+  const turns = Promise.all([repeat(accept, receiptsMayWait), repeat(send, deliveriesMayBeDue)]);
+  return { wake, stop };
+}
+
+/** For stopping, which goes on whatever fails: leases that are not handed back run out within a minute. */
+async function logged(work: Promise<unknown>): Promise<void> {
+  await work.catch((error: unknown) => log.warn({ err: error }, "the worker could not stop cleanly"));
+}
