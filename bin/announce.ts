@@ -5,7 +5,7 @@ export function announce(address: string, setupUrl: string | null, endpointUrl: 
   if (endpointUrl) {
     lines.push(
       "",
-      "Leads go to this address. In Partner Center: Lead management, HTTPS endpoint.",
+      "Leads go to this address. In Partner Center: Offer setup, Customer leads, HTTPS endpoint URL.",
       `  ${endpointUrl}`,
       "",
       "Try it:",

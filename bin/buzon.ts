@@ -10,7 +10,7 @@ import { resetPassword } from "#features/people/change-password.ts";
 import { createUser } from "#features/people/create-user.ts";
 import { prepareFirstRun } from "#features/people/first-run.ts";
 import { MIN_PASSWORD_LENGTH } from "#features/people/password.ts";
-import { provideSecret } from "#lib/data-directory.ts";
+import { provideSecret, recallPort } from "#lib/data-directory.ts";
 
 const USAGE = `npm run buzon -- <command>
 
@@ -73,6 +73,7 @@ export async function buzon([name = "", ...args]: string[]): Promise<void> {
   if (!command) throw new Error(USAGE);
   const options = parseOptions(args);
 
+  recallPort();
   provideSecret();
   const database = await provideDatabase({ beside: true });
   try {

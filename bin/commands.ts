@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { requireFreePort } from "#bin/bind.ts";
 import { build } from "#bin/build.ts";
 import { packages } from "#bin/packages.ts";
@@ -29,11 +30,15 @@ const COMMANDS: Record<string, (args: string[]) => Promise<unknown>> = {
     if (packages.isNeeded()) await takeSteps([packages], "Running");
     const { buzon } = await import("#bin/buzon.ts");
     await buzon(args);
+    // Late signals between processes may have opened a connection again, which would hold up the end for a minute.
+    process.exit();
   },
 };
 
 /** What comes after `npm run`: the rest of package.json's scripts does not come here. */
 export async function run([name = "", ...args]: string[]): Promise<void> {
+  // Before anything reads the environment; what is already set stays.
+  if (existsSync(".env")) process.loadEnvFile();
   // The framework's own reports to its maker: nobody who keeps other people's data expects them.
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   const command = COMMANDS[name];

@@ -27,9 +27,8 @@ function isNewEnough() {
 /** The path of a newer Node from npm, downloaded at the first time. */
 function fetchNode() {
   const wanted = `Node ${OLDEST_NODE.join(".")} or newer`;
-  console.log(
-    `Buzón needs ${wanted}; this is ${process.versions.node}. Carrying on with npm's package ${NODE_PACKAGE} ...`,
-  );
+  // On standard error, because the output of some commands is read by programs.
+  console.error(`Buzón needs ${wanted}; this is ${process.versions.node}. Carrying on with npm's ${NODE_PACKAGE} ...`);
   const npm = spawnSync("npm", ["exec", "--yes", `--package=${NODE_PACKAGE}`, "--", "node", "-p", "process.execPath"], {
     encoding: "utf8",
     shell: process.platform === "win32",

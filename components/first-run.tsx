@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
+import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Glyph } from "#components/glyph.tsx";
 import { SendTestLeadButton } from "#components/send-test-lead-button.tsx";
@@ -11,15 +11,15 @@ import type { FirstSteps } from "#features/people/first-steps.ts";
 
 const REFRESH_MS = 3_000;
 
-/** The inbox before its first lead. Changes by itself when one comes. */
-export async function FirstRun({ steps }: { steps: FirstSteps }) {
-  const t = await getTranslations("firstRun");
-  const { endpoint, testLead, destination, canSetUp } = steps;
+/** The inbox before its first lead, with what is known of the way to it. Changes by itself when one comes. */
+export function FirstRun({ steps }: { steps: FirstSteps }) {
+  const t = useTranslations("firstRun");
+  const { endpoint, request, canSetUp } = steps;
   return (
-    <div className="flex flex-1 flex-col items-center justify-center pb-16">
+    <div className="flex flex-1 flex-col items-center justify-center px-4 pb-30">
       <AutoRefresh everyMs={REFRESH_MS} />
       <EmptyState
-        art={<Letterbox letter={testLead ? "arrived" : "expected"} width={160} />}
+        art={<Letterbox letter={request ? "arrived" : "expected"} width={168} />}
         title={t("title")}
         actions={
           canSetUp && endpoint ? (
@@ -27,59 +27,87 @@ export async function FirstRun({ steps }: { steps: FirstSteps }) {
               <ButtonLink variant="primary" href={`/endpoints/${endpoint.id}`}>
                 {t("getUrl")}
               </ButtonLink>
-              <SendTestLeadButton endpointId={endpoint.id} />
+              <SendTestLeadButton endpointId={endpoint.id} label={t("sendTest")} />
             </>
           ) : undefined
         }
       >
         <p>{t("text")}</p>
       </EmptyState>
-      <ul className="-mt-7 w-full max-w-118 border-line border-t px-4 md:px-0">
-        <Step done={endpoint !== null}>
+      <ul aria-live="polite" className="-mt-7 w-full max-w-118 border-line border-t">
+        <Check isDone={endpoint !== null}>
           {endpoint ? t("endpointReady", { name: endpoint.name }) : t("endpointMissing")}
-        </Step>
-        <Step
-          done={testLead !== null}
-          action={
-            testLead && (
-              <Link className="link" href={`/leads/${testLead.number}`}>
-                {t("look")}
-              </Link>
-            )
-          }
-        >
-          {testLead ? t("testLeadCame") : t("nothingCame")}
-        </Step>
-        <Step
-          done={destination !== null}
-          action={
-            canSetUp &&
-            !destination && (
-              <Link className="link" href="/destinations">
-                {t("connect")}
-              </Link>
-            )
-          }
-        >
-          {destination ? connected(destination) : t("noDestination")}
-        </Step>
+        </Check>
+        <RequestCheck steps={steps} />
+        <DestinationCheck steps={steps} />
       </ul>
     </div>
   );
-
-  function connected({ name, mappingVersion }: NonNullable<FirstSteps["destination"]>): string {
-    return mappingVersion === null
-      ? t("destinationUnmapped", { name })
-      : t("destinationReady", { name, version: mappingVersion });
-  }
 }
 
-function Step({ done, action, children }: { done: boolean; action?: ReactNode; children: ReactNode }) {
+function RequestCheck({ steps: { request, testLeadNumber, canSetUp, timeZone } }: { steps: FirstSteps }) {
+  const t = useTranslations("firstRun");
+  const format = useFormatter();
+  const number = request?.leadNumber ?? testLeadNumber;
+  const lookAt = number === null ? request && requestHref(request) : `/leads/${number}`;
+  return (
+    <Check
+      isDone={request !== null}
+      action={
+        lookAt &&
+        (number !== null || canSetUp) && <CheckLink href={lookAt}>{request ? t("look") : t("lookAtTest")}</CheckLink>
+      }
+    >
+      {request
+        ? t("request", {
+            time: format.dateTime(request.receivedAt, { dateStyle: "medium", timeStyle: "short", timeZone }),
+          })
+        : t("noRequest")}
+    </Check>
+  );
+}
+
+function DestinationCheck({ steps: { destination, canSetUp } }: { steps: FirstSteps }) {
+  const t = useTranslations("firstRun");
+  if (!destination) {
+    return (
+      <Check isDone={false} action={canSetUp && <CheckLink href="/destinations">{t("connect")}</CheckLink>}>
+        {t("noDestination")}
+      </Check>
+    );
+  }
+  const { name, mappingVersion: version } = destination;
+  return (
+    <Check isDone={version !== null}>
+      {version === null ? t("destinationUnmapped", { name }) : t("destinationReady", { name, version })}
+    </Check>
+  );
+}
+
+function Check({ isDone, action, children }: { isDone: boolean; action?: ReactNode; children: ReactNode }) {
+  const t = useTranslations("firstRun");
   return (
     <li className="flex min-h-11 items-center gap-3 border-line border-b py-2 text-ink-2 text-sm">
-      <Glyph shape={done ? "tick" : "dots"} tone={done ? "ok" : "neutral"} size={15} />
+      <Glyph
+        shape={isDone ? "tick" : "dots"}
+        tone={isDone ? "ok" : "neutral"}
+        size={15}
+        label={t(isDone ? "done" : "open")}
+      />
       <span className="min-w-0 flex-1">{children}</span>
       {action}
     </li>
   );
+}
+
+function CheckLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link className="link inline-flex min-h-6 shrink-0 items-center max-md:min-h-11" href={href}>
+      {children}
+    </Link>
+  );
+}
+
+function requestHref({ id, endpointId }: NonNullable<FirstSteps["request"]>): string {
+  return `/endpoints/${endpointId}/requests?request=${id}`;
 }

@@ -64,14 +64,18 @@ export function refusalOf(
   };
 }
 
-/** The beginning of what the other side said, for people; markup is left out. */
-export function saidBy(answer: Extract<HttpAnswer, { ok: true }>, { secrets }: Circumstances): string {
-  const text = answer.text.trim();
-  const words = text.startsWith("<") ? "" : redactText(text, secrets).slice(0, MAX_MESSAGE_LENGTH);
-  return `HTTP ${answer.status} ${words}`.trim();
+/** What the other side said, for people: without secrets, and only its beginning. */
+export function quoted(text: string, { secrets }: Circumstances): string {
+  return redactText(text.trim(), secrets).slice(0, MAX_MESSAGE_LENGTH);
 }
 
-const MAX_MESSAGE_LENGTH = 500;
+const MAX_MESSAGE_LENGTH = 1000;
+
+/** Status and text of an answer in no known form; of a web page only the status. */
+function saidBy(answer: Extract<HttpAnswer, { ok: true }>, circumstances: Circumstances): string {
+  const words = answer.text.trimStart().startsWith("<") ? "" : quoted(answer.text, circumstances);
+  return `HTTP ${answer.status} ${words}`.trim();
+}
 
 /** Ordered: the first row that holds the status counts. 5xx is `unknown` where the work may have been done. */
 const BY_STATUS: (Rule & { from: number; to?: number; code: string })[] = [

@@ -1,4 +1,4 @@
-import { type Circumstances, classify, notPromised, type Rule, refusalOf } from "#connectors/classify.ts";
+import { type Circumstances, classify, notPromised, quoted, type Rule, refusalOf } from "#connectors/classify.ts";
 import type { HttpAnswer, Job, Refusal } from "#connectors/connector.ts";
 import { dataverseError } from "#connectors/dataverse.ts";
 
@@ -16,11 +16,10 @@ export function dynamicsRefusal(answer: HttpAnswer, values: Job["values"], circu
   if (!error) return base;
 
   const code = error.code || base.code;
+  const message = quoted(error.message, circumstances);
   const rule = ruleFor(error, circumstances.attempt);
-  const refusal = rule
-    ? refusalOf(rule, code, error.message, answer, circumstances)
-    : { ...base, code, message: error.message };
-  return refusal.kind === "reject" ? { ...refusal, ...blamedFields(error.message, values) } : refusal;
+  const refusal = rule ? refusalOf(rule, code, message, answer, circumstances) : { ...base, code, message };
+  return refusal.kind === "reject" ? { ...refusal, ...blamedFields(message, values) } : refusal;
 }
 
 /** The primary key is taken. Microsoft's page on preventing an update in an upsert shows the code empty. */

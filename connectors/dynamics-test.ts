@@ -68,15 +68,16 @@ function tokenFix({ kind, code }: Refusal): string {
 
 const ENVIRONMENT_FIXES = new Map([
   ["dns", "organisation_unknown"],
-  ["not_found", "not_dynamics"],
-  ["not_json", "not_dynamics"],
-  ["redirect", "not_dynamics"],
+  // The token is good, but for a tenant this organisation does not belong to.
+  ["unauthorized", "organisation_unknown"],
   ["0x80072560", "application_user"],
-  ["unauthorized", "application_user"],
   ["private_address", "private"],
   ["not_https", "private"],
 ]);
 
-function environmentFix({ kind, code }: Refusal): string {
-  return ENVIRONMENT_FIXES.get(code) ?? (kind === "retry" ? "organisation_away" : "role");
+function environmentFix(refusal: Refusal): string {
+  const known = ENVIRONMENT_FIXES.get(refusal.code);
+  if (known) return known;
+  if (refusal.kind === "retry" && refusal.code !== "not_json") return "organisation_away";
+  return refusal.kind === "pause" && refusal.cause === "permission" ? "role" : "not_dynamics";
 }

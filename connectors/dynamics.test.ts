@@ -5,8 +5,10 @@ import { DescribeError } from "#connectors/describe-error.ts";
 import { type DynamicsSettings, dynamics } from "#connectors/dynamics.ts";
 import { type FakeDataverse, startDataverse } from "#connectors/fakes/dataverse.ts";
 import { type FakeEntra, startEntra } from "#connectors/fakes/entra.ts";
+import { type FakeReply, startServer } from "#connectors/fakes/server.ts";
 import { createHttp } from "#connectors/http.ts";
 import { createTokenCache } from "#connectors/tokens.ts";
+import en from "#messages/en.json" with { type: "json" };
 
 const values: Job["values"] = {
   subject: "Contact request: Contoso Backup",
@@ -253,6 +255,8 @@ describe("dynamics", () => {
     expect(outcome).toMatchObject({ kind: "pause", cause: "auth", code });
     expect(outcome.kind === "pause" && outcome.message).toMatch(/^AADSTS\d+: .* Correlation ID: /);
     expect((await dynamics.test(wrong)).checks).toMatchObject([{ name: "token", ok: false, fix }]);
+    expect(en.connectors.dynamics.fixes).toHaveProperty([fix]);
+    expect(en.connectors.errors).toHaveProperty([code]);
     expect(dataverse.requests).toEqual([]);
   });
 
@@ -261,11 +265,38 @@ describe("dynamics", () => {
     expect(await dynamics.deliver(context(), job())).toMatchObject({ kind: "pause", code: "AADSTS7000222" });
   });
 
-  it("has made nothing when the token endpoint does not answer", async () => {
-    await entra.close();
-    const outcome = await dynamics.deliver(context(), job());
-    expect(outcome).toMatchObject({ kind: "retry", code: "refused" });
+  it.each<[FakeReply, object]>([
+    ["reset", { kind: "retry", code: "reset" }],
+    [
+      { status: 500, body: "oops" },
+      { kind: "retry", code: "server_error" },
+    ],
+    [
+      { status: 400, body: { error: "invalid_request", error_codes: [90033] } },
+      { kind: "retry", code: "AADSTS90033" },
+    ],
+    [
+      { status: 429, body: { error: "x", error_codes: [50196] } },
+      { kind: "retry", throttle: true, code: "AADSTS50196" },
+    ],
+    [
+      { status: 400, body: { error: "invalid_grant" } },
+      { kind: "pause", cause: "auth", code: "invalid_grant" },
+    ],
+    [
+      { status: 400, body: "<html>proxy</html>" },
+      { kind: "pause", cause: "auth", code: "bad_request" },
+    ],
+    [
+      { status: 200, body: "<html>portal</html>" },
+      { kind: "retry", code: "not_json" },
+    ],
+  ])("has made nothing and blames no lead when the token endpoint answers %o", async (reply, expected) => {
+    const authority = await startServer(() => reply);
+    const outcome = await dynamics.deliver(context({ authorityUrl: authority.url }), job());
+    expect(outcome).toMatchObject(expected);
     expect(outcome).not.toHaveProperty("unknown");
+    await authority.close();
   });
 
   it.each([
@@ -277,6 +308,20 @@ describe("dynamics", () => {
     const { checks } = await dynamics.test(context());
     expect(checks.at(-1)).toMatchObject({ name, ok: false, fix });
     expect(checks.slice(0, -1).every(({ ok }) => ok)).toBe(true);
+  });
+
+  it.each<[FakeReply, string]>([
+    [{ status: 401 }, "organisation_unknown"],
+    [{ status: 200, headers: { "content-type": "text/html" }, body: "<html></html>" }, "not_dynamics"],
+    [{ status: 302, headers: { location: "/login" } }, "not_dynamics"],
+    [{ status: 404 }, "not_dynamics"],
+    [{ status: 403 }, "role"],
+    [{ status: 503 }, "organisation_away"],
+    ["reset", "organisation_away"],
+  ])("its test explains %o in place of an organisation", async (reply, fix) => {
+    dataverse.fail({ when: "instead", requests: "all", reply });
+    expect((await dynamics.test(context())).checks.at(-1)).toMatchObject({ name: "environment", ok: false, fix });
+    expect(en.connectors.dynamics.fixes).toHaveProperty([fix]);
   });
 
   it("its test goes through sign-in, environment, table and permission", async () => {

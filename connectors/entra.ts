@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Circumstances, classify, notPromised, refusalOf, saidBy } from "#connectors/classify.ts";
+import { type Circumstances, classify, notPromised, quoted, refusalOf } from "#connectors/classify.ts";
 import type { Http, HttpAnswer, Minted, Refusal } from "#connectors/connector.ts";
 
 export type EntraApp = {
@@ -51,13 +51,16 @@ const PASSING = new Set([50196, 50097, 90033, 90055]);
 
 function refusalFrom(answer: HttpAnswer, circumstances: Circumstances): Refusal {
   const parsed = answer.ok ? errorSchema.safeParse(answer.json) : null;
-  if (!answer.ok || !parsed?.success)
-    return classify(answer, circumstances) ?? notPromised("not_json", answer, circumstances);
+  if (!answer.ok || !parsed?.success) {
+    const base = classify(answer, circumstances) ?? notPromised("not_json", answer, circumstances);
+    // No lead is to blame for what a token endpoint says.
+    return base.kind === "reject" ? { ...base, kind: "pause", cause: "auth" } : base;
+  }
 
   const { error, error_description, error_codes } = parsed.data;
   const [number] = error_codes;
   const code = number === undefined ? error : `AADSTS${number}`;
-  const message = error_description || saidBy(answer, circumstances);
+  const message = quoted(error_description || error, circumstances);
   const passes = answer.status >= 500 || answer.status === 429 || PASSING.has(number ?? 0);
   return refusalOf(
     passes ? { kind: "retry", throttle: answer.status === 429 } : { kind: "pause", cause: "auth" },

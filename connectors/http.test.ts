@@ -1,4 +1,4 @@
-import { createServer } from "node:net";
+import { createServer, type Server } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Exchange, HttpRequest } from "#connectors/connector.ts";
 import { type FakeReply, type FakeRequest, type FakeServer, startServer } from "#connectors/fakes/server.ts";
@@ -17,6 +17,12 @@ async function serve(reply: FakeReply): Promise<string> {
     return reply;
   });
   return server.url;
+}
+
+async function listening(raw: Server): Promise<string> {
+  await new Promise<void>((done) => raw.listen(0, "127.0.0.1", done));
+  const address = raw.address();
+  return `http://127.0.0.1:${address && typeof address === "object" ? address.port : 0}/`;
 }
 
 afterEach(async () => {
@@ -120,6 +126,21 @@ describe("what comes back", () => {
     });
   });
 
+  it("hangs up on an answer that never ends", async () => {
+    const hungUp = Promise.withResolvers<void>();
+    const endless = createServer((socket) => {
+      socket.on("error", () => {}).once("close", () => hungUp.resolve());
+      const write = () => {
+        if (!socket.destroyed) socket.write("x".repeat(16_384), write);
+      };
+      socket.once("data", () => socket.write("HTTP/1.1 200 OK\r\n\r\n", write));
+    });
+    const url = await listening(endless);
+    expect(await createHttp(local)(get(url))).toMatchObject({ ok: true, status: 200 });
+    await hungUp.promise;
+    endless.close();
+  });
+
   it("sends method, headers and bytes as given", async () => {
     const url = await serve({ status: 204 });
     await createHttp(local)({
@@ -157,11 +178,9 @@ describe("whether a request was sent", () => {
 
   it("was not, when the time is up before the secure connection stands", async () => {
     const mute = createServer();
-    await new Promise<void>((done) => mute.listen(0, "127.0.0.1", done));
-    const address = mute.address();
-    const port = address && typeof address === "object" ? address.port : 0;
+    const url = await listening(mute);
     const http = createHttp({ ...local, timeoutMs: 50 });
-    expect(await http(get(`https://127.0.0.1:${port}/`))).toMatchObject({ code: "timeout", sent: false });
+    expect(await http(get(url.replace("http:", "https:")))).toMatchObject({ code: "timeout", sent: false });
     mute.close();
   });
 
@@ -190,12 +209,10 @@ describe("whether a request was sent", () => {
         socket.write("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf", () => how === "breaks" && socket.end());
       });
     });
-    await new Promise<void>((done) => half.listen(0, "127.0.0.1", done));
-    const address = half.address();
-    const port = address && typeof address === "object" ? address.port : 0;
+    const url = await listening(half);
     const exchanges: Exchange[] = [];
     const http = createHttp({ ...local, timeoutMs: 200, record: (exchange) => exchanges.push(exchange) });
-    expect(await http(get(`http://127.0.0.1:${port}/`))).toMatchObject({ ok: false, code, sent: true });
+    expect(await http(get(url))).toMatchObject({ ok: false, code, sent: true });
     expect(exchanges).toMatchObject([{ status: 200, responseBody: null, failure: code }]);
     half.close();
   });

@@ -85,8 +85,9 @@ async function callOnce(request: HttpRequest, networks: Network[], options: Http
     return { answer: { ok: true, ...head, text, json }, head, text, whole };
   } catch (error) {
     const code = deadline.aborted ? "timeout" : failureOf(error, url, connected);
+    const reason = code === "tls" ? codeOf(error) : "";
     // A connection that stands carries the request at once, so from then on the other side may have acted on it.
-    return failed(code, connected, head);
+    return failed(code, connected, head, reason);
   } finally {
     // Not awaited: it waits for a connection that is still being made, and nothing more is expected from it.
     void client.destroy();
@@ -128,7 +129,7 @@ const MESSAGES: Record<HttpFailure, string> = {
 
 function failureOf(error: unknown, url: URL, connected: boolean): HttpFailure {
   if (error instanceof Refused) return error.code;
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const code = codeOf(error);
   if (code === "UND_ERR_INVALID_ARG") throw error;
   if (connected) return "reset";
   if (/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/.test(code)) return "refused";
@@ -136,8 +137,14 @@ function failureOf(error: unknown, url: URL, connected: boolean): HttpFailure {
   return url.protocol === "https:" ? "tls" : "reset";
 }
 
-function failed(code: HttpFailure, sent: boolean, head: Call["head"] = null): Call {
-  return { answer: { ok: false, code, message: MESSAGES[code], sent }, head, text: null, whole: false };
+/** Node's own: ECONNREFUSED, CERT_HAS_EXPIRED, ... */
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+function failed(code: HttpFailure, sent: boolean, head: Call["head"] = null, reason = ""): Call {
+  const message = reason ? `${MESSAGES[code]} (${reason})` : MESSAGES[code];
+  return { answer: { ok: false, code, message, sent }, head, text: null, whole: false };
 }
 
 function joined(headers: Record<string, string | string[] | undefined>): Record<string, string> {
@@ -155,7 +162,7 @@ async function readText(body: AsyncIterable<Uint8Array>, maxBytes: number): Prom
   for await (const chunk of body) {
     chunks.push(chunk);
     length += chunk.byteLength;
-    
+    if (length > maxBytes) break;
   }
   const bytes = Buffer.concat(chunks, Math.min(length, maxBytes));
   return { text: new TextDecoder().decode(bytes), whole: length <= maxBytes };

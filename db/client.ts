@@ -7,18 +7,28 @@ export type Database = PostgresJsDatabase<typeof schema>;
 /** A database or an open transaction: what most functions work on. */
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
-export type PoolOptions = { max: number; name: string; statementTimeoutMs?: number };
+export type PoolOptions = {
+  max: number;
+  name: string;
+  statementTimeoutMs?: number;
+  /**
+   * The driver asks for array types in a query of its own, and nobody can catch what it throws when the connection is
+   * cut then. Without it the driver 3.4.9 hangs in a transaction that is the first thing on a connection.
+   */
+  fetchTypes?: boolean;
+};
 
 /**
  * Opens a pool of its own. Pages, worker and intake each have one, so that none can starve another
  * (docs/decisions/0003-one-process-three-pools.md).
  */
-export function openPool({ max, name, statementTimeoutMs = 8_000 }: PoolOptions): postgres.Sql {
+export function openPool({ max, name, statementTimeoutMs = 8_000, fetchTypes = true }: PoolOptions): postgres.Sql {
   const pool = postgres(databaseUrl(), {
     max,
     connect_timeout: 5,
     // The driver's own pauses grow to 20 s, so that a database that is back would go on being called away.
     backoff: () => RECONNECT_SECONDS,
+    fetch_types: fetchTypes,
     idle_timeout: 60,
     max_lifetime: 30 * 60,
     onnotice: () => {},

@@ -17,6 +17,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   i18n: ["i18n", "messages", "lib"],
 };
 
+/** What only tests load. */
+const TEST_SUPPORT = ["connectors/contract.ts", "db/factories.ts", "db/test-database.ts", "db/test-server.ts"];
+
 type Import = { file: string; from: string; isType: boolean };
 
 const files = globSync(["{app,components,features,connectors,worker,db,lib,i18n,bin,bench,e2e}/**/*.{ts,tsx}", "*.ts"]);
@@ -106,10 +109,7 @@ function folderOf(path: string): string {
 }
 
 function isForTests(file: string): boolean {
-  return (
-    /\.(test|fixture)\.tsx?$/.test(file) ||
-    ["db/factories.ts", "db/test-database.ts", "db/test-server.ts"].includes(file)
-  );
+  return /\.(test|fixture)\.tsx?$|\/testing\//.test(file) || TEST_SUPPORT.includes(file);
 }
 
 type Messages = { [key: string]: string | Messages };

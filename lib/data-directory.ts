@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { env, forgetEnv } from "#lib/env.ts";
 import { keptSecret } from "#lib/kept-secret.ts";
@@ -19,4 +19,20 @@ export function provideSecret(): void {
   if (env().BUZON_SECRET) return;
   process.env.BUZON_SECRET = keptSecret(join(dataDirectory(), "secret"));
   forgetEnv();
+}
+
+/** Keeps the port for commands beside the application, which name its addresses and may not have PORT set. */
+export function rememberPort(port: number): void {
+  writeFileSync(portFile(), String(port));
+}
+
+/** The port of the last start, unless the environment brings one. */
+export function recallPort(): void {
+  if (process.env.PORT || !existsSync(portFile())) return;
+  process.env.PORT = readFileSync(portFile(), "utf8");
+  forgetEnv();
+}
+
+function portFile(): string {
+  return join(dataDirectory(), "port");
 }

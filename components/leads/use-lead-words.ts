@@ -14,27 +14,46 @@ type Facts = {
   countryCode: string | null;
 };
 
-/** The words people know for what a lead says; what has none is shown as it was sent. */
+const ACTIONS = ["contact", "install", "test_drive", "purchase", "dnc"] as const;
+const MARKETPLACES = ["appsource", "azure_marketplace", "azure_portal", "test_drive"] as const;
+
+export function knownAction(action: string | null) {
+  return ACTIONS.find((known) => known === action);
+}
+
+/** The words people know for what a lead says; what has no such word is shown as it was sent. */
 export function useLeadWords() {
-  const action = useTranslations("action");
-  const marketplace = useTranslations("marketplace");
+  const actions = useTranslations("action");
+  const marketplaces = useTranslations("marketplace");
   const missing = useTranslations("missing");
   const countries = countryNames(useLocale());
 
   return {
     name: (lead: Pick<Facts, "firstName" | "lastName" | "email" | "phone">) => leadName(lead) ?? missing("name"),
 
-    action: (lead: Pick<Facts, "action" | "actionCode">) =>
-      isKnownAction(lead.action) ? action(lead.action) : lead.actionCode ? action("other", { code: lead.actionCode }) : action("none"),
+    action: ({ action, actionCode }: Pick<Facts, "action" | "actionCode">) => {
+      const known = knownAction(action);
+      if (known) return actions(known);
+      return actionCode ? actions("other", { code: actionCode }) : actions("none");
+    },
 
-    marketplace: (lead: Pick<Facts, "marketplace" | "leadSource">) =>
-      isKnownMarketplace(lead.marketplace) ? marketplace(lead.marketplace) : (lead.leadSource ?? marketplace("none")),
+    marketplace: ({ marketplace, leadSource }: Pick<Facts, "marketplace" | "leadSource">) => {
+      const known = MARKETPLACES.find((one) => one === marketplace);
+      return known ? marketplaces(known) : (leadSource ?? marketplaces("none"));
+    },
 
-    country: (lead: Pick<Facts, "country" | "countryCode">) =>
-      lead.countryCode ? (countries.of(lead.countryCode) ?? lead.countryCode) : lead.country,
+    /** Null where the lead names none. */
+    country: ({ country, countryCode }: Pick<Facts, "country" | "countryCode">) =>
+      countryCode ? (countries.of(countryCode) ?? countryCode) : country,
   };
 }
 
-export function isKnownAction(action: string | null) {
-  return KNOWN_ACTIONS.find((known) => known === action) !== undefined;
+const namesByLocale = new Map<string, Intl.DisplayNames>();
+
+function countryNames(locale: string): Intl.DisplayNames {
+  const known = namesByLocale.get(locale);
+  if (known) return known;
+  const names = new Intl.DisplayNames(locale, { type: "region", fallback: "code" });
+  namesByLocale.set(locale, names);
+  return names;
 }

@@ -24,7 +24,7 @@ export function FieldPicker({
   trigger,
   anchor,
   finalFocus,
-  choices,
+  field: { type, choices },
   isOpen,
   onOpenChange,
   onChoose,
@@ -32,7 +32,7 @@ export function FieldPicker({
   trigger: ReactElement;
   anchor: RefObject<HTMLElement | null>;
   finalFocus: RefObject<HTMLElement | null>;
-  choices: TargetField["choices"];
+  field: Pick<TargetField, "type" | "choices">;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   onChoose: (part: MappingPart) => void;
@@ -42,7 +42,7 @@ export function FieldPicker({
 
   function groupsFor(query: string) {
     return [
-      { label: t("group.choices"), options: choiceOptions(choices ?? [], query) },
+      { label: t("group.choices"), options: choiceOptions(query) },
       ...GROUPS.map((group) => ({ label: t(`group.${group}`), options: dataOptions(group, query) })),
       {
         label: t("group.fixed"),
@@ -69,14 +69,18 @@ export function FieldPicker({
       }));
   }
 
-  function choiceOptions(all: NonNullable<TargetField["choices"]>, query: string) {
-    return all
+  function choiceOptions(query: string) {
+    // In English, which features/mappings/convert-value.ts understands.
+    const yesAndNo =
+      type === "bool"
+        ? [
+            { text: "Yes", label: t("yes") },
+            { text: "No", label: t("no") },
+          ]
+        : [];
+    return [...yesAndNo, ...(choices ?? []).map(({ label }) => ({ text: label, label }))]
       .filter(({ label }) => holds(label, query))
-      .map(({ value, label }) => ({
-        id: `choice ${value}`,
-        value: { kind: "text" as const, text: label },
-        content: label,
-      }));
+      .map(({ text, label }) => ({ id: `choice ${text}`, value: { kind: "text" as const, text }, content: label }));
   }
 
   function textOption(text: string) {
@@ -99,6 +103,7 @@ export function FieldPicker({
       finalFocus={finalFocus}
       open={isOpen}
       onOpenChange={onOpenChange}
+      label={t("insertData")}
       className="w-115"
     >
       <SearchList<MappingPart>

@@ -21,7 +21,7 @@ export function ResultCell({
           <span className="text-ink-3">{t("leftBlank")}</span>
         ) : (
           <span className="line-clamp-3 min-w-0 flex-1 whitespace-pre-line" title={result.text}>
-            {result.text}
+            {typeof result.value === "boolean" ? t(result.value ? "yes" : "no") : result.text}
           </span>
         )}
         <span className="ml-auto shrink-0 text-ink-3 text-2xs tabular-nums">{measure(t, field, result)}</span>
@@ -37,6 +37,6 @@ function measure(
 ): string | null {
   if (value === null) return null;
   if (choices) return t("choiceValue", { value: String(value) });
-  // Counted in code points, as mapLead cuts.
-  return maxLength && typeof value === "string" ? t("length", { length: [...value].length, maxLength }) : null;
+  // In UTF-16 units, as features/mappings/convert-value.ts counts.
+  return maxLength && typeof value === "string" ? t("length", { length: value.length, maxLength }) : null;
 }

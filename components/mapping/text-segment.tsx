@@ -1,6 +1,7 @@
 "use client";
 
 import type { ComponentProps } from "react";
+import { classes } from "#components/ui/classes.ts";
 
 /** An input as wide as its text. A hidden copy of the text gives it its width, since inputs have none of their own. */
 export function TextSegment({
@@ -9,7 +10,12 @@ export function TextSegment({
   ...input
 }: ComponentProps<"input"> & { value: string; stretch: boolean }) {
   return (
-    <span className={`relative inline-flex h-6 min-w-1.5 max-w-full items-center ${stretch ? "flex-1 basis-8" : ""}`}>
+    <span
+      className={classes(
+        "relative inline-flex h-6 min-w-1 max-w-full items-center",
+        stretch ? "flex-1 basis-8" : !value && "first:-ml-1",
+      )}
+    >
       <span aria-hidden className="invisible overflow-hidden whitespace-pre">
         {value}
       </span>

@@ -37,13 +37,13 @@ export function TokenChip({
         setOpen(open);
         setRemoved(false);
       }}
+      title={label}
       finalFocus={isRemoved ? finalFocus : undefined}
       trigger={
         <button
           type="button"
-          aria-label={t("chip", { field: label, transform: part.transform ?? "none" })}
           aria-description={t("chipKeys")}
-          className="max-w-full rounded-sm max-md:py-2.5"
+          className="inline-flex max-w-full rounded-sm max-md:py-2.5"
           {...button}
         >
           <Token label={label} transform={part.transform} />
@@ -80,13 +80,15 @@ function TokenSettings({
   const before = sample({ kind: "field", field: part.field });
   const after = sample(part);
 
+  function sampleText() {
+    if (!before) return t("noSample");
+    if (before === after) return before;
+    return t.rich("beforeAfter", { before, after: after || t("nothing"), b: (words) => <b>{words}</b> });
+  }
+
   return (
     <>
-      <div className="flex items-center justify-between gap-2">
-        <h3 className="font-semibold text-sm">{label}</h3>
-        <IconButton label={t("removeChip", { field: label })} icon={<Trash2 />} onClick={onRemove} />
-      </div>
-      <Field label={t("format")} className="mt-1">
+      <Field label={t("format")}>
         {(control) => (
           <Select
             {...control}
@@ -105,11 +107,12 @@ function TokenSettings({
           </Select>
         )}
       </Field>
-      <p aria-live="polite" className="mt-3 border-line border-t pt-3 text-ink-2 text-xs">
-        {before
-          ? t.rich("beforeAfter", { before, after: after || t("nothing"), b: (words) => <b>{words}</b> })
-          : t("noSample")}
-      </p>
+      <div className="mt-3 flex items-center justify-between gap-3 border-line border-t pt-2">
+        <p aria-live="polite" className="min-w-0 text-ink-2 text-xs">
+          {sampleText()}
+        </p>
+        <IconButton label={t("removeChip", { field: label })} icon={<Trash2 />} onClick={onRemove} className="-mr-1" />
+      </div>
     </>
   );
 }

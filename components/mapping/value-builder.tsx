@@ -40,7 +40,7 @@ export function ValueBuilder({
 }) {
   const t = useTranslations("mapping");
   const fieldLabel = useFieldLabel();
-  const editing = useValueEditing(parts, field.type === "text", onChange);
+  const editing = useValueEditing(withChoiceLabel(parts, field.choices), field.type === "text", onChange);
   const { texts, atoms } = editing.segments;
   const last = atoms.length;
 
@@ -56,7 +56,7 @@ export function ValueBuilder({
       ref={editing.box}
       aria-label={label}
       className={classes(
-        "relative flex min-h-8 min-w-0 flex-wrap items-center gap-x-1 gap-y-0.5 rounded-md border bg-surface py-0.5 pr-8 pl-2 text-sm max-md:min-h-11 max-md:pr-12",
+        "relative flex min-h-8 min-w-0 flex-wrap items-center gap-x-0.5 gap-y-0.5 rounded-md border bg-surface py-0.5 pr-8 pl-2 text-sm max-md:min-h-11 max-md:pr-12",
         "has-[input:focus]:outline-2 has-[input:focus]:outline-focus has-[input:focus]:outline-offset-2",
         BORDERS[severity],
       )}
@@ -104,13 +104,21 @@ export function ValueBuilder({
         }
         anchor={editing.box}
         finalFocus={editing.typing}
-        choices={field.choices}
+        field={field}
         isOpen={editing.isPicking}
         onOpenChange={(open) => (open ? editing.openPicker() : editing.closePicker())}
         onChoose={editing.insert}
       />
     </fieldset>
   );
+}
+
+/** People read the label of a choice that is kept by its value; the mapping understands both. */
+function withChoiceLabel(parts: MappingPart[], choices: TargetField["choices"] = []): MappingPart[] {
+  const [only] = parts;
+  if (parts.length !== 1 || only?.kind !== "text") return parts;
+  const choice = choices.find(({ value }) => String(value) === only.text);
+  return choice ? [{ kind: "text", text: choice.label }] : parts;
 }
 
 function AtomMark({

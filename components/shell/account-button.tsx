@@ -14,11 +14,10 @@ export function AccountButton({ name, email, theme }: { name: string; email: str
       trigger={
         <button
           type="button"
-          aria-label={name}
-          className="flex h-10 w-full items-center gap-2 rounded-md px-1.5 text-left hover:bg-hover max-xl:justify-center"
+          className="flex h-10 w-full items-center gap-2 rounded-md px-2 text-left hover:bg-hover max-xl:justify-center"
         >
           <Avatar name={name} decorative />
-          <span className="min-w-0 flex-1 truncate font-medium text-sm max-xl:hidden">{name}</span>
+          <span className="min-w-0 flex-1 truncate font-medium text-sm max-xl:sr-only">{name}</span>
         </button>
       }
     />

@@ -27,7 +27,7 @@ export function NavLink({
         href={href}
         aria-current={isHere ? "page" : undefined}
         className={classes(
-          "relative flex h-8 items-center gap-2 rounded-md border px-2 text-sm max-xl:justify-center",
+          "relative flex h-8 items-center gap-2 rounded-md border px-1.75 text-sm max-xl:justify-center",
           isHere && !isHead && "border-line-strong bg-surface font-semibold text-ink",
           isHere && isHead && "border-transparent font-semibold text-ink max-xl:border-line-strong max-xl:bg-surface",
           !isHere && "border-transparent font-medium text-ink-2 hover:bg-hover hover:text-ink",

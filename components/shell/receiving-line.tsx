@@ -10,7 +10,7 @@ const DOTS = { receiving: "bg-ok-icon", quiet: "bg-warn-icon", waiting: "bg-neut
 export function ReceivingLine({ health, now }: { health: EndpointHealth; now: Date }) {
   const t = useTranslations("shell.receiving");
   return (
-    <div className="flex gap-2.5 px-2 py-2 text-xs max-xl:hidden">
+    <div className="flex gap-2 px-2 py-2 text-xs max-xl:hidden">
       <span className={classes("mt-1 size-2 shrink-0 rounded-full", DOTS[health.state])} aria-hidden />
       <p className="min-w-0 text-ink-2">
         {health.state === "quiet" ? (

@@ -31,14 +31,14 @@ export function SideNav({
 }) {
   const t = useTranslations("shell");
   return (
-    <div className="sticky top-0 flex h-dvh w-14 shrink-0 flex-col border-line border-r bg-canvas px-3 max-xl:px-2 max-md:hidden xl:w-55">
+    <header className="sticky top-0 flex h-dvh w-14 shrink-0 flex-col border-line border-r bg-canvas px-3 max-xl:px-2 max-md:hidden xl:w-55">
       <Link
         href="/inbox"
         aria-label={t("home")}
-        className="flex h-14 shrink-0 items-center gap-2.5 px-0.5 max-xl:justify-center"
+        className="flex h-14 shrink-0 items-center gap-2.5 px-1 max-xl:justify-center"
       >
-        <Mark />
-        <span className="font-semibold text-lg max-xl:hidden">Buzón</span>
+        <Mark size={27} />
+        <span className="font-semibold text-[17px] tracking-tight max-xl:hidden">Buzón</span>
       </Link>
       <nav aria-label={t("navigation")} className="-mx-2 flex min-h-0 flex-1 flex-col gap-px overflow-y-auto px-2 pt-1">
         <NavLink
@@ -73,7 +73,7 @@ export function SideNav({
       <div className="shrink-0 border-line border-t py-2">
         <AccountButton name={session.name} email={session.email} theme={theme} />
       </div>
-    </div>
+    </header>
   );
 }
 

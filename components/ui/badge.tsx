@@ -17,7 +17,7 @@ export function Badge({ tone = "neutral", icon, children }: { tone?: Tone; icon?
   return (
     <span
       className={classes(
-        "inline-flex h-5 shrink-0 items-center gap-1 whitespace-nowrap rounded-md px-1.5 font-medium text-xs [&_.lucide]:size-3.5",
+        "inline-flex h-5 align-middle shrink-0 items-center gap-1 whitespace-nowrap rounded-md px-1.5 font-medium text-xs [&_.lucide]:size-3.5",
         TONES[tone],
       )}
     >

@@ -12,7 +12,7 @@ const VARIANTS = {
 
 const SIZES = {
   sm: "h-7 px-2.5 text-xs max-md:h-11",
-  md: "h-8 px-3 text-sm max-md:h-11",
+  md: "h-8 px-2.75 text-sm max-md:h-11",
   lg: "h-10 px-4 text-base max-md:h-12",
 };
 
@@ -78,7 +78,7 @@ export function ButtonLink({
 
 function look(variant: keyof typeof VARIANTS, size: keyof typeof SIZES): string {
   return classes(
-    "inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-md border",
+    "inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md border",
     "transition-colors duration-120 ease-out active:translate-y-px disabled:cursor-not-allowed disabled:opacity-60",
     VARIANTS[variant],
     SIZES[size],

@@ -29,7 +29,7 @@ export function CodeBlock({
           {text.split("\n").map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other identity
             <Fragment key={index}>
-              <span aria-hidden className="select-none px-3 text-right text-ink-3">
+              <span aria-hidden className={classes("select-none pl-3 text-right text-ink-3", lineNumbers && "pr-3")}>
                 {lineNumbers && index + 1}
               </span>
               {index + 1 === markedLine ? (
@@ -41,7 +41,7 @@ export function CodeBlock({
           ))}
         </code>
       </pre>
-      {copyLabel && <CopyButton value={text} label={copyLabel} className="absolute top-0.5 right-0.5" />}
+      {copyLabel && <CopyButton value={text} label={copyLabel} className="absolute top-0.5 right-0.5 bg-sunken" />}
     </div>
   );
 }

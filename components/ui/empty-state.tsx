@@ -14,7 +14,7 @@ export function EmptyState({
   children?: ReactNode;
 }) {
   return (
-    <div className="mx-auto flex max-w-118 flex-col items-center px-4 py-16 text-center">
+    <div className="mx-auto flex max-w-126 flex-col items-center px-4 py-16 text-center">
       {art && <div className="mb-6">{art}</div>}
       <h2 className="font-semibold text-xl">{title}</h2>
       {children && <div className="mt-1.5 text-base text-ink-2">{children}</div>}

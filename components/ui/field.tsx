@@ -58,7 +58,7 @@ type Size = "md" | "lg";
 export function controlLook(size: Size = "md"): string {
   return classes(
     "w-full min-w-0 rounded-md border border-line-control bg-surface text-ink placeholder:text-ink-3",
-    "aria-invalid:border-bad-icon disabled:cursor-not-allowed disabled:bg-sunken disabled:text-ink-3 max-md:text-lg",
+    "aria-invalid:border-bad-icon aria-invalid:shadow-[inset_0_0_0_0.5px_var(--bad-icon)] disabled:cursor-not-allowed disabled:bg-sunken disabled:text-ink-3 max-md:text-lg",
     size === "lg" ? "h-10 px-3 text-base max-md:h-12" : "h-8 px-2.5 text-sm max-md:h-11",
   );
 }

@@ -6,7 +6,7 @@ import { classes } from "#components/ui/classes.ts";
  */
 export function Letterbox({
   letter,
-  width = 112,
+  width = 118,
 }: {
   letter: "expected" | "falling" | "arrived" | "none";
   width?: number;

@@ -25,13 +25,13 @@ export function PageHeader({
       {back && (
         <Link
           href={back.href}
-          className="-ml-1 inline-flex h-11 items-center gap-2 px-1 font-medium text-ink-2 text-sm hover:text-ink md:mt-2 md:h-8"
+          className="-ml-1 inline-flex h-11 items-center gap-2 px-1 font-medium text-ink-2 text-sm hover:text-ink md:mt-3 md:h-8"
         >
           <ArrowLeft />
           {back.label}
         </Link>
       )}
-      <div className={classes("flex flex-wrap items-center gap-x-3 gap-y-2", back ? "min-h-14 pb-2" : "min-h-14 py-2")}>
+      <div className={classes("flex flex-wrap items-center gap-x-3 gap-y-2", back ? "min-h-14" : "min-h-14 py-2")}>
         <h1 className={classes("min-w-0 font-semibold", back ? "text-xl" : "text-lg")}>{title}</h1>
         {badge}
         {detail && <p className="text-ink-2 text-sm">{detail}</p>}

@@ -7,6 +7,7 @@ import { classes } from "#components/ui/classes.ts";
 export function Popover({
   trigger,
   title,
+  label,
   open,
   onOpenChange,
   align = "start",
@@ -18,6 +19,8 @@ export function Popover({
 }: {
   trigger: ReactElement;
   title?: string;
+  /** Its name where no title is shown. */
+  label?: string;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   align?: "start" | "center" | "end";
@@ -35,6 +38,7 @@ export function Popover({
       <Base.Portal>
         <Base.Positioner anchor={anchor} side={side} align={align} sideOffset={6} collisionPadding={8} className="z-40">
           <Base.Popup
+            aria-label={label}
             finalFocus={finalFocus}
             className={classes(
               "max-h-(--available-height) max-w-[calc(100vw-16px)] overflow-y-auto rounded-lg bg-raised text-sm shadow-popover outline-none",

@@ -21,7 +21,8 @@ export function useToast(): { show: (message: Message) => void } {
   return {
     show: ({ text, undo, failed }) => {
       const id = add({
-        description: text,
+        // A toast is a small dialog, and its text is its name.
+        title: text,
         timeout: TOAST_MS,
         type: failed ? "failed" : "done",
         priority: failed ? "high" : "low",
@@ -63,7 +64,7 @@ function Toasts() {
     >
       <Base.Content className="flex min-h-11 items-center gap-3 px-4 font-medium text-sm">
         {toast.type === "failed" ? <TriangleAlert /> : <Check />}
-        <Base.Description className="min-w-0 py-2" />
+        <Base.Title className="min-w-0 py-2" />
         <Base.Action className="min-h-8 shrink-0 px-1 font-semibold underline underline-offset-4 focus-visible:outline-on-inverse max-md:min-h-11" />
       </Base.Content>
     </Base.Root>

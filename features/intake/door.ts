@@ -31,7 +31,7 @@ function headerOf(request: IncomingMessage, name: string): string | null {
 }
 
 /** With a trusted proxy before us, what it wrote down last; everything before that anybody may have invented. */
-function remoteAddress(request: IncomingMessage): string {
+export function remoteAddress(request: IncomingMessage): string {
   const forwarded =
     env().BUZON_TRUSTED_PROXIES > 0 ? headerOf(request, "x-forwarded-for")?.split(",").at(-1)?.trim() : "";
   return (forwarded || request.socket.remoteAddress || "").replace(/^::ffff:/, "");

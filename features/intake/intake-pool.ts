@@ -7,7 +7,7 @@ let pool: postgres.Sql | undefined;
 
 /** Connections that only the endpoint uses, so that no page, export or worker can take them away from it. */
 export function intakePool(): postgres.Sql {
-  pool ??= openPool({ max: POOL_SIZE, name: "intake" });
+  pool ??= openPool({ max: POOL_SIZE, name: "intake", fetchTypes: false });
   return pool;
 }
 

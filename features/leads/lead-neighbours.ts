@@ -1,4 +1,4 @@
-import { and, asc, desc, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, type SQL } from "drizzle-orm";
 import { db } from "#db/client.ts";
 import { leads } from "#db/schema.ts";
 import { type Count, countLeads } from "#features/leads/count-leads.ts";
@@ -10,8 +10,8 @@ export type Neighbours = {
   /** Numbers of the leads before and after it in the list. */
   newer: number | null;
   older: number | null;
-  /** From 1. */
-  position: Count;
+  /** From 1; null for a lead that the list does not hold, or no longer since somebody changed it. */
+  position: Count | null;
 };
 
 /** Where a lead stands in the list of a filter: what "previous", "next" and "5 of 539" need. */
@@ -31,10 +31,11 @@ export async function leadNeighbours(
       .limit(1);
     return found?.number ?? null;
   };
-  const [newer, older, before] = await Promise.all([
+  const [newer, older, before, itself] = await Promise.all([
     nearest(isNewerThan(lead), asc),
     nearest(isOlderThan(lead), desc),
     countLeads(reader, filter, now, isNewerThan(lead)),
+    countLeads(reader, filter, now, eq(leads.id, lead.id)),
   ]);
-  return { newer, older, position: { ...before, count: before.count + 1 } };
+  return { newer, older, position: itself.count > 0 ? { ...before, count: before.count + 1 } : null };
 }

@@ -16,7 +16,6 @@ type Try = {
   destinationName: string;
   connector: string;
   number: number;
-  mappingVersion: number | null;
 };
 
 export type TimelineEntry = { id: string; at: Date } & (
@@ -26,6 +25,7 @@ export type TimelineEntry = { id: string; at: Date } & (
   | ({ type: "note"; text: string } & Person)
   | ({ type: "status"; from: LeadStatus; to: LeadStatus } & Person)
   | ({ type: "owner"; ownerName: string | null; ownerId: string | null } & Person)
+  | ({ type: "mapped"; version: number; fields: number; changed: number } & Try)
   | ({ type: "delivered"; durationMs: number; externalUrl: string | null } & Try)
   | ({ type: "problem"; outcome: "retry" | "reject" | "pause"; code: string | null; message: string | null } & Try)
 );
@@ -92,7 +92,9 @@ async function listTries(reader: Reader, leadId: string): Promise<TimelineEntry[
       code: attempts.code,
       message: attempts.message,
       number: attempts.number,
-      mappingVersion: attempts.mappingVersion,
+      version: attempts.mappingVersion,
+      fields: sql<number>`(select count(*)::int from jsonb_object_keys(${attempts.values}))`,
+      changed: sql<number>`jsonb_array_length(${attempts.warnings})`,
       deliveryId: deliveries.id,
       externalUrl: deliveries.externalUrl,
       destinationName: destinations.name,
@@ -108,10 +110,22 @@ async function listTries(reader: Reader, leadId: string): Promise<TimelineEntry[
     .orderBy(desc(attempts.startedAt), asc(attempts.id))
     .limit(LIMIT);
 
-  return rows.map(({ startedAt, durationMs, outcome, code, message, externalUrl, ...entry }) => {
-    const at = new Date(startedAt.getTime() + durationMs);
-    return outcome === "delivered"
-      ? { ...entry, at, type: "delivered", durationMs, externalUrl }
-      : { ...entry, at, type: "problem", outcome, code, message };
-  });
+  return rows.flatMap(
+    ({ startedAt, durationMs, outcome, code, message, externalUrl, version, fields, changed, ...entry }) => {
+      const at = new Date(startedAt.getTime() + durationMs);
+      const tried: TimelineEntry =
+        outcome === "delivered"
+          ? { ...entry, at, type: "delivered", durationMs, externalUrl }
+          : { ...entry, at, type: "problem", outcome, code, message };
+      // Later tries map again, which is told only when another version did it.
+      const before = rows.find(
+        ({ deliveryId, number }) => deliveryId === entry.deliveryId && number === entry.number - 1,
+      );
+      if (version === null || fields === 0 || before?.version === version) return [tried];
+      return [
+        tried,
+        { ...entry, id: `${entry.id} mapped`, at: startedAt, type: "mapped" as const, version, fields, changed },
+      ];
+    },
+  );
 }

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "#db/client.ts";
 import { deliveries, destinations, leads, users } from "#db/schema.ts";
-import type { ShownState } from "#features/deliveries/delivery-view.ts";
+import { type ShownState, shownState } from "#features/deliveries/delivery-view.ts";
 import { countLeads } from "#features/leads/count-leads.ts";
 import { isUnread, leadConditions, type Reader } from "#features/leads/lead-conditions.ts";
 import type { LeadFilter } from "#features/leads/lead-filter.ts";
@@ -23,6 +23,7 @@ export type LeadPage = {
 export type LeadRow = Awaited<ReturnType<typeof selectRows>>[number] & { deliveries: RowDelivery[] };
 
 export type RowDelivery = {
+  destinationId: string;
   state: ShownState;
   destinationName: string;
   connector: string;
@@ -112,6 +113,7 @@ async function deliveriesByLead(reader: Reader, leadIds: string[]): Promise<Map<
       state: deliveries.state,
       attemptCount: deliveries.attemptCount,
       nextAttemptAt: deliveries.nextAttemptAt,
+      destinationId: destinations.id,
       destinationName: destinations.name,
       connector: destinations.connector,
     })
@@ -125,8 +127,8 @@ async function deliveriesByLead(reader: Reader, leadIds: string[]): Promise<Map<
 
   const byLead = new Map<string, RowDelivery[]>();
   for (const { leadId, attemptCount, state, ...delivery } of rows) {
-    const shown = state === "queued" && attemptCount > 0 ? "retry" : state;
-    byLead.set(leadId, [...(byLead.get(leadId) ?? []), { ...delivery, state: shown }]);
+    const shown: RowDelivery = { ...delivery, state: shownState(state, attemptCount) };
+    byLead.set(leadId, [...(byLead.get(leadId) ?? []), shown]);
   }
   return byLead;
 }

@@ -6,18 +6,17 @@ import { activeFields, type FilterField, type LeadFilter, withoutField } from "#
 export type Relaxation = { field: FilterField | "q"; filter: LeadFilter; found: Count };
 
 /**
- * The way out of a filter that finds nothing: the one condition without which most leads would be found. Test leads
- * being hidden counts as a condition only where no other helps. Null when none helps alone.
+ * The way out of a filter that finds nothing: the one condition without which most leads would be found, or null where
+ * none helps alone. That test leads are hidden counts where somebody searches for one, and where nothing else helps.
  */
 export async function relaxFilter(reader: Reader, filter: LeadFilter, now: Date): Promise<Relaxation | null> {
   const fields = [...(filter.q ? (["q"] as const) : []), ...activeFields(filter)];
-  const candidates = fields.map((field) => ({ field, filter: withoutField(filter, field) }));
-  const byField = await Promise.all(candidates.map(withCount));
-  const [best] = byField.filter(({ found }) => found.count > 0).sort((a, b) => b.found.count - a.found.count);
-  if (best || filter.test !== "hidden") return best ?? null;
-
-  const withTests = await withCount({ field: "test" as const, filter: { ...filter, test: "shown" as const } });
-  return withTests.found.count > 0 ? withTests : null;
+  const [withTests, ...byField] = await Promise.all([
+    withCount({ field: "test", filter: { ...filter, test: "shown" } }),
+    ...fields.map((field) => withCount({ field, filter: withoutField(filter, field) })),
+  ]);
+  const [best = null] = byField.filter(({ found }) => found.count > 0).sort((a, b) => b.found.count - a.found.count);
+  return withTests.found.count > 0 && (filter.q !== "" || !best) ? withTests : best;
 
   async function withCount(candidate: Omit<Relaxation, "found">): Promise<Relaxation> {
     return { ...candidate, found: await countLeads(reader, candidate.filter, now) };

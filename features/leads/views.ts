@@ -23,6 +23,13 @@ export function inboxHref(filter: LeadFilter, place: { after?: number; before?: 
   return params.size > 0 ? `/inbox?${params}` : "/inbox";
 }
 
+/** A lead's own page, which knows the list it was opened from. */
+export function leadPageHref(number: number, filter: LeadFilter, tab?: string): string {
+  const params = leadFilterParams(filter);
+  if (tab) params.set("tab", tab);
+  return params.size > 0 ? `/leads/${number}?${params}` : `/leads/${number}`;
+}
+
 /** The view whose condition the filter still holds, whatever was added to it; the list carries its name. */
 export function viewOf(filter: LeadFilter): View {
   const isIn = (view: View) =>

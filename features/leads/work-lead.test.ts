@@ -180,17 +180,25 @@ describe("opening a lead", () => {
 });
 
 describe("the history", () => {
-  test("tells every try to forward the lead, at the time it ended", async () => {
+  test("tells every try to forward the lead when it ended, and the mapping once for each version", async () => {
     const receivedAt = new Date("2026-03-10T12:00:00Z");
     const { id, number } = await newLead({ receivedAt });
     const destination = await createDestination(workspaceId, { name: "HubSpot", connector: "hubspot" });
     const delivery = await createDelivery(workspaceId, { leadId: id, destinationId: destination.id });
-    const tried = { workspaceId, deliveryId: delivery.id, trigger: "auto" as const, exchanges: [], mappingVersion: 3 };
+    const tried = {
+      workspaceId,
+      deliveryId: delivery.id,
+      trigger: "auto" as const,
+      exchanges: [],
+      mappingVersion: 3,
+      values: { email: "a@b.example", name: "A" },
+    };
     await db.insert(attempts).values([
       {
         ...tried,
         id: crypto.randomUUID(),
         number: 1,
+        warnings: [{ code: "truncated" }],
         outcome: "retry",
         code: "429",
         message: "busy",
@@ -208,7 +216,7 @@ describe("the history", () => {
     ]);
 
     const entries = await leadTimeline(ana, await read(number));
-    const at = { deliveryId: delivery.id, destinationName: "HubSpot", connector: "hubspot", mappingVersion: 3 };
+    const at = { deliveryId: delivery.id, destinationName: "HubSpot", connector: "hubspot" };
     expect(entries.map(({ id: _, ...entry }) => entry)).toEqual(
       [
         {
@@ -226,6 +234,15 @@ describe("the history", () => {
           code: "429",
           message: "busy",
           at: new Date("2026-03-10T12:00:01.500Z"),
+          ...at,
+        },
+        {
+          type: "mapped",
+          number: 1,
+          version: 3,
+          fields: 2,
+          changed: 1,
+          at: new Date("2026-03-10T12:00:01Z"),
           ...at,
         },
         { type: "received", at: receivedAt },

@@ -25,7 +25,7 @@ export function authOptions(): AuthOptions {
     session: { strategy: "jwt", maxAge: SESSION_MAX_AGE_SECONDS },
     useSecureCookies: options.secure,
     cookies: { sessionToken: { name, options } },
-    pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/settings" },
+    pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/settings", verifyRequest: "/sign-in" },
     providers: [
       Credentials({
         credentials: { email: { type: "email" }, password: { type: "password" } },

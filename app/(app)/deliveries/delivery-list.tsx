@@ -1,12 +1,12 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { DestinationMark } from "#components/destination-mark.tsx";
+import { ProblemWords } from "#components/problem-words.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { classes } from "#components/ui/classes.ts";
 import type { DeliveryRow } from "#features/deliveries/list-deliveries.ts";
 import { type DeliveryView, viewHref } from "./delivery-view.ts";
 import { Moment } from "./moment.tsx";
-import { ProblemWords } from "./problem-words.tsx";
 import { ResultWords } from "./result-words.tsx";
 
 /** One row per lead and destination, newest first; on a phone three lines each. */
@@ -23,6 +23,8 @@ export function DeliveryList({
 }) {
   const t = useTranslations("deliveries");
   const isFailed = view.tab === "failed";
+  // The panel says why at length, and leaves no room for it here.
+  const showsWhy = isFailed && !view.delivery;
   return (
     <>
       <table className="w-full table-fixed text-left text-sm max-md:block">
@@ -36,7 +38,7 @@ export function DeliveryList({
             <th scope="col" className="w-[20%]">
               {t("column.destination")}
             </th>
-            {isFailed && (
+            {showsWhy && (
               <th scope="col" className="w-[34%]">
                 {t("column.why")}
               </th>
@@ -62,6 +64,7 @@ export function DeliveryList({
               href={viewHref({ ...view, delivery: row.id, try: undefined })}
               isOpen={row.id === view.delivery}
               isFailed={isFailed}
+              showsWhy={showsWhy}
               now={now}
               timeZone={timeZone}
             />
@@ -85,6 +88,7 @@ function Row({
   href,
   isOpen,
   isFailed,
+  showsWhy,
   now,
   timeZone,
 }: {
@@ -92,6 +96,7 @@ function Row({
   href: string;
   isOpen: boolean;
   isFailed: boolean;
+  showsWhy: boolean;
   now: Date;
   timeZone: string;
 }) {
@@ -125,7 +130,7 @@ function Row({
           <span className="truncate">{row.destinationName}</span>
         </span>
       </td>
-      {isFailed && (
+      {showsWhy && (
         <td className="max-md:order-4 max-md:col-span-2">
           <ProblemWords problem={row.problem} className="block truncate text-ink-2" />
         </td>
@@ -146,5 +151,8 @@ export function leadName({ lead }: DeliveryRow): string | null {
 }
 
 export function tookText(t: ReturnType<typeof useTranslations<"deliveries">>, durationMs: number | null): string {
-  return durationMs === null ? "–" : t("seconds", { seconds: durationMs / 1000 });
+  if (durationMs === null) return "–";
+  return durationMs < 100
+    ? t("milliseconds", { milliseconds: durationMs })
+    : t("seconds", { seconds: durationMs / 1000 });
 }

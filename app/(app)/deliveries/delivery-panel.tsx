@@ -47,9 +47,9 @@ export function DeliveryPanel({
       </div>
       <div className="flex flex-wrap items-center gap-3 pb-4">
         <DestinationMark connector={delivery.connector} size="lg" />
-        <div className="min-w-0 flex-1 basis-40">
-          <h2 className="truncate font-semibold text-base">{name}</h2>
-          <p className="truncate text-ink-2 text-xs">
+        <div className="min-w-0 flex-1 basis-64">
+          <h2 className="font-semibold text-base">{name}</h2>
+          <p className="text-ink-2 text-xs">
             {delivery.mappingVersion === null
               ? t("to", { destination: delivery.destinationName })
               : t("toWith", { destination: delivery.destinationName, version: delivery.mappingVersion })}

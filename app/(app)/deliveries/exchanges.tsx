@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { CodeBlock } from "#components/ui/code-block.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { Exchange } from "#connectors/connector.ts";
 
 /** What was sent and answered, word for word, credentials as dots. The last request is the one that counts. */
@@ -30,17 +31,21 @@ function Pair({ exchange, destination }: { exchange: Exchange; destination: stri
   const t = useTranslations("delivery");
   return (
     <>
-      <Part label={t("sent")} copyLabel={t("copySent")} text={requestText(exchange)} />
-      <Part label={t("answered", { destination })} copyLabel={t("copyAnswered")} text={answerText(exchange)} />
+      <Part label={t("sent")} text={requestText(exchange)} />
+      <Part label={t("answered", { destination })} text={answerText(exchange)} />
     </>
   );
 }
 
-function Part({ label, copyLabel, text }: { label: string; copyLabel: string; text: string }) {
+function Part({ label, text }: { label: string; text: string }) {
+  const t = useTranslations("delivery");
   return (
-    <section className="mt-5">
-      <h3 className="mb-1.5 text-ink-2 text-sm">{label}</h3>
-      <CodeBlock text={text} copyLabel={copyLabel} />
+    <section aria-label={label} className="mt-5">
+      <div className="mb-1 flex items-center justify-between gap-3">
+        <h3 className="text-ink-2 text-sm">{label}</h3>
+        <CopyButton value={text} label={t("copy")} variant="ghost" className="-mr-3" />
+      </div>
+      <CodeBlock text={text} />
     </section>
   );
 }

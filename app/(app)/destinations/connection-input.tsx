@@ -47,7 +47,7 @@ export function ConnectionInput({
   }
 
   const error = problem && (words.has(`problems.${problem}`) ? words(`problems.${problem}`) : t(`problem.${problem}`));
-  const label = field.required ? words(key) : t("optional", { label: words(key) });
+  const label = field.required || generate ? words(key) : t("optional", { label: words(key) });
   const shared = {
     value,
     autoComplete: "off",

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { DayCount } from "#features/destinations/delivery-days.ts";
-import { deliveredShare, percent } from "./share.ts";
+import { deliveredShare, percent, SHARE_LOOKS, shareLevel } from "./share.ts";
 
 const HEIGHT = 28;
 const STEP = 8.5;
@@ -29,6 +29,14 @@ export function DayBars({ days }: { days: DayCount[] }) {
 function Bar({ x, share }: { x: number; share: number | null }) {
   if (share === null) return <rect x={x} y={HEIGHT - 2} width={WIDTH} height={2} className="fill-line-strong" />;
   const height = Math.max(2, share * HEIGHT);
-  const tone = share >= 0.99 ? "fill-neutral-icon/65" : share >= 0.9 ? "fill-warn-icon" : "fill-bad-icon";
-  return <rect x={x} y={HEIGHT - height} width={WIDTH} height={height} rx={1.5} className={tone} />;
+  return (
+    <rect
+      x={x}
+      y={HEIGHT - height}
+      width={WIDTH}
+      height={height}
+      rx={1.5}
+      className={SHARE_LOOKS[shareLevel(share)].fill}
+    />
+  );
 }

@@ -6,7 +6,7 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { DestinationRow } from "#features/destinations/destination-row.ts";
 import { DayBars } from "./day-bars.tsx";
 import { HealthBadge, HealthReason } from "./health.tsx";
-import { deliveredShare, percent } from "./share.ts";
+import { deliveredShare, percent, SHARE_LOOKS, shareLevel } from "./share.ts";
 
 /** One row per destination: how it is, how it was, what waits, and how leads are mapped for it. */
 export function DestinationTable({
@@ -76,7 +76,7 @@ function Row({ destination, now, timeZone }: { destination: DestinationRow; now:
       <td>
         <span className="flex items-center gap-3">
           <DayBars days={destination.days} />
-          <span className={classes("font-medium tabular-nums", share !== null && share < 0.99 && "text-warn")}>
+          <span className={classes("font-medium tabular-nums", share !== null && SHARE_LOOKS[shareLevel(share)].text)}>
             {share === null ? t("nothingSent") : percent(format, share)}
           </span>
         </span>

@@ -76,13 +76,11 @@ function Details({ connector: { type, label } }: { connector: ConnectorView }) {
       </ul>
       <h4 className="mt-5 mb-1 text-ink-2 text-xs">{t("how")}</h4>
       <p className="text-ink-2 text-sm">{words("how")}</p>
-      <ButtonLink
-        href={`/destinations/new?connector=${type}`}
-        variant="primary"
-        className="mt-auto translate-y-0 max-md:mt-6"
-      >
-        {t("connect", { name: label })}
-      </ButtonLink>
+      <div className="mt-auto pt-6">
+        <ButtonLink href={`/destinations/new?connector=${type}`} variant="primary" className="w-full">
+          {t("connect", { name: label })}
+        </ButtonLink>
+      </div>
     </section>
   );
 }

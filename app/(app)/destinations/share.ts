@@ -16,3 +16,14 @@ export function sumOf(days: DayCount[]): { delivered: number; sent: number } {
 export function percent(format: ReturnType<typeof useFormatter>, share: number): string {
   return format.number(Math.floor(share * 1000) / 1000, { style: "percent", maximumFractionDigits: 1 });
 }
+
+export const SHARE_LOOKS = {
+  good: { fill: "fill-neutral-icon/65", text: "" },
+  fair: { fill: "fill-warn-icon", text: "text-warn" },
+  poor: { fill: "fill-bad-icon", text: "text-bad" },
+};
+
+export function shareLevel(share: number): keyof typeof SHARE_LOOKS {
+  if (share >= 0.99) return "good";
+  return share >= 0.9 ? "fair" : "poor";
+}

@@ -49,7 +49,9 @@ export function EndpointTable({ rows, now, timeZone }: { rows: EndpointRow[]; no
               </Link>
             </th>
             <td className="px-3 max-md:w-px max-md:pr-4">
-              <EndpointBadge health={endpointHealth(row, now)} />
+              <div className="flex">
+                <EndpointBadge health={endpointHealth(row, now)} />
+              </div>
             </td>
             <td className="px-3 text-right tabular-nums max-md:hidden">{count(row.leadCount)}</td>
             <td className="px-3 text-right text-ink-2 max-md:hidden">{when(row.lastLeadAt)}</td>

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Glyph } from "#components/glyph.tsx";
+import { useProblemWords } from "#components/problem-words.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { DestinationDetail } from "#features/destinations/get-destination.ts";
@@ -18,14 +19,14 @@ export function HealthStory({
 }) {
   const t = useTranslations("destinations.story");
   const format = useFormatter();
-  const errors = useTranslations("connectors.errors");
+  const problemWords = useProblemWords();
   const { id, name, pause, pausedAt, nextAllowedAt, waitingCount, failedCount, lastSentAt, health } = destination;
-  const { glyph, shape } = HEALTH_MARKS[health];
   const clock = (date: Date) =>
     format.dateTime(date, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone });
 
-  const kind = pause ? (pause.cause === "person" ? "person" : "stopped") : failedCount > 0 ? "failed" : health;
-  const explanation = pause?.code && errors.has(pause.code) ? errors(pause.code) : pause?.message;
+  const kind = storyOf(destination);
+  const { glyph, shape } = kind === "retrying" ? RETRYING : HEALTH_MARKS[health];
+  const explanation = pause && problemWords({ code: pause.code ?? "", message: pause.message ?? "" });
   const values = {
     name,
     waiting: waitingCount,
@@ -72,4 +73,15 @@ export function HealthStory({
       </div>
     </section>
   );
+}
+
+const RETRYING = { glyph: "warn", shape: "clock" } as const;
+
+function storyOf({ pause, failedCount, health, lastSentAt, waitingCount, recentProblems }: DestinationDetail) {
+  if (pause) return pause.cause === "person" ? "person" : "stopped";
+  if (failedCount > 0) return "failed";
+  if (health !== "healthy") return health;
+  const [newest] = recentProblems;
+  if (waitingCount > 0 && newest && (!lastSentAt || newest.lastAt > lastSentAt)) return "retrying";
+  return lastSentAt ? "healthy" : "ready";
 }

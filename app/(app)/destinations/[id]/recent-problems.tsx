@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { useProblemWords } from "#components/problem-words.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { DestinationDetail } from "#features/destinations/get-destination.ts";
 
@@ -13,7 +14,7 @@ export function RecentProblems({
   timeZone: string;
 }) {
   const t = useTranslations("destinations.problems");
-  const errors = useTranslations("connectors.errors");
+  const problemWords = useProblemWords();
   return (
     <section>
       <h2 className="font-semibold text-sm">{t("title")}</h2>
@@ -24,9 +25,9 @@ export function RecentProblems({
           {recentProblems.map(({ code, message, count, lastAt }) => (
             <li
               key={code}
-              className="grid items-center gap-x-6 gap-y-1 border-line border-b py-2.5 text-sm md:grid-cols-[1fr_auto_90px_90px]"
+              className="grid items-center gap-x-6 gap-y-1 border-line border-b py-2.5 text-sm md:grid-cols-[1fr_112px_72px_64px]"
             >
-              <p>{errors.has(code) ? errors(code) : message}</p>
+              <p>{problemWords({ code, message })}</p>
               <span className="font-mono text-ink-2 text-xs">{code}</span>
               <span className="text-ink-2 tabular-nums md:text-right">{t("times", { count })}</span>
               <span className="text-ink-2 md:text-right">

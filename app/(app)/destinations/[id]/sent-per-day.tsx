@@ -35,7 +35,7 @@ export function SentPerDay({ days }: { days: DayCount[] }) {
         aria-label={t("summary", { delivered, failed: sent - delivered, days: days.length })}
         width="100%"
         height={PLOT_HEIGHT + LABEL_HEIGHT}
-        className="mt-3 block overflow-visible"
+        className="mt-6 block overflow-visible"
       >
         {[top / 2, top].map((count) => (
           <Gridline key={count} y={PLOT_HEIGHT - (count / top) * PLOT_HEIGHT} label={format.number(count)} />

@@ -29,12 +29,14 @@ export function SettingsSummary({
       className="w-full shrink-0 border-line px-4 py-5 max-lg:border-t md:px-6 lg:w-85 lg:border-l [&>*:not(:last-child)]:border-line [&>*:not(:last-child)]:border-b"
     >
       <Item label={t("delivered", { days: days.length })}>
-        <p className="flex items-baseline gap-2">
-          <span className="font-semibold text-2xl tracking-[-0.03em]">
-            {share === null ? "–" : percent(format, share)}
-          </span>
-          <span className="text-ink-2 tabular-nums">{t("of", { delivered, sent })}</span>
-        </p>
+        {share === null ? (
+          <p>{t("nothing")}</p>
+        ) : (
+          <p className="flex items-baseline gap-2">
+            <span className="font-semibold text-2xl tracking-[-0.03em]">{percent(format, share)}</span>
+            <span className="text-ink-2 tabular-nums">{t("of", { delivered, sent })}</span>
+          </p>
+        )}
       </Item>
       <Item label={t("mapping")} href={`/destinations/${id}/mapping`} action={t("open")}>
         <p>

@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function EndpointSetUpPage({ params }: Props) {
   const { session, endpoint } = await requireEndpoint((await params).id);
   const [t, arrival] = await Promise.all([getTranslations("endpoint"), latestArrival(session, endpoint.id)]);
-  const hasLead = arrival?.lead != null;
+  const hasLead = endpoint.leadCount > 0 || endpoint.lastTestLeadAt !== null;
   const now = new Date();
 
   return (

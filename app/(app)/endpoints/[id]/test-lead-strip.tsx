@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Glyph } from "#components/glyph.tsx";
 import { findTestLead } from "#features/endpoints/actions.ts";
 import type { TestLeadResult } from "#features/endpoints/send-test-lead.ts";
@@ -13,8 +13,11 @@ const GIVE_UP_AFTER_MS = 30_000;
 /** How far a test lead from here has come: the answer, the database, the inbox. */
 export function TestLeadStrip({ sent }: { sent: TestLeadResult }) {
   const t = useTranslations("testLead");
+  const strip = useRef<HTMLUListElement>(null);
   const [startedAt] = useState(() => performance.now());
   const [inbox, setInbox] = useState<{ lead: number | null; afterMs: number }>({ lead: null, afterMs: 0 });
+
+  useEffect(() => strip.current?.scrollIntoView({ block: "nearest" }), []);
 
   const receiptId = sent.ok && sent.status < 300 ? sent.receiptId : null;
   const hasGivenUp = inbox.lead === null && inbox.afterMs > GIVE_UP_AFTER_MS;
@@ -28,6 +31,7 @@ export function TestLeadStrip({ sent }: { sent: TestLeadResult }) {
 
   return (
     <ul
+      ref={strip}
       role="status"
       className="flex flex-wrap gap-x-6 gap-y-1.5 border-line border-t bg-sunken px-7 py-3 text-sm max-md:px-4"
     >

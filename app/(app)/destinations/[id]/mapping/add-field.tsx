@@ -26,6 +26,7 @@ export function AddField({
       open={isOpen}
       onOpenChange={setOpen}
       align="end"
+      label={t("findField")}
       className="w-90"
       trigger={
         <Button variant="ghost" icon={<Plus />}>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState, useTransition } from "react";
+import { type FormEvent, useId, useRef, useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field, TextInput } from "#components/ui/field.tsx";
@@ -29,6 +29,7 @@ export function PublishMapping({
   const t = useTranslations("mapping");
   const toast = useToast();
   const formId = useId();
+  const note = useRef<HTMLInputElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [isBusy, start] = useTransition();
 
@@ -43,9 +44,8 @@ export function PublishMapping({
 
   function publish(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const note = String(new FormData(event.currentTarget).get("note") ?? "");
     start(async () => {
-      const result = await publishMappingAction(view.destinationId, note);
+      const result = await publishMappingAction(view.destinationId, note.current?.value ?? "");
       setOpen(false);
       if (result.ok) {
         onPublished();
@@ -65,6 +65,7 @@ export function PublishMapping({
         title={t("publishTitle", { version: (view.liveVersion ?? 0) + 1 })}
         open={isOpen}
         onOpenChange={setOpen}
+        initialFocus={note}
         footer={
           <>
             <Button onClick={() => setOpen(false)}>{t("publishCancel")}</Button>
@@ -80,7 +81,7 @@ export function PublishMapping({
           </p>
           {warningCount > 0 && <p className="text-sm text-warn">{t("publishWarnings", { count: warningCount })}</p>}
           <Field label={t("note")} hint={t("noteHint")}>
-            {(control) => <TextInput {...control} name="note" maxLength={200} autoComplete="off" />}
+            {(control) => <TextInput {...control} ref={note} maxLength={200} autoComplete="off" />}
           </Field>
         </form>
       </Dialog>

@@ -70,6 +70,7 @@ export default async function EndpointRequestsPage({ params, searchParams }: Pro
             <RequestTable
               rows={rows.map((row) => ({ ...row, href: href({ ...place, request: row.id }) }))}
               openId={open?.id}
+              now={now}
               timeZone={session.timeZone}
             />
           ) : (

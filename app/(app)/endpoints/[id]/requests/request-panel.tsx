@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { EscapeTo } from "#components/escape-to.tsx";
 import { Glyph } from "#components/glyph.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { CodeBlock } from "#components/ui/code-block.tsx";
@@ -8,7 +9,8 @@ import { IconLink } from "#components/ui/icon-button.tsx";
 import type { RequestDetail } from "#features/endpoints/get-request.ts";
 import { requestResult } from "#features/endpoints/request-result.ts";
 import { byteSize } from "./byte-size.ts";
-import { type Reason, rejectionReason, requestLook } from "./request-words.ts";
+import { rejectionReason, requestLook } from "./request-words.ts";
+import { WhyRejected } from "./why-rejected.tsx";
 
 /** The page stays quick with a quarter of a megabyte of nonsense. */
 const MAX_SHOWN_CHARACTERS = 20_000;
@@ -31,14 +33,14 @@ export function RequestPanel({
   const { shape, tone, text } = requestLook(state);
   const result = requestResult(state);
   const isRejected = result === "rejected";
-  const reason = rejectionReason(request);
   const time = format.dateTime(request.receivedAt, { dateStyle: "long", timeStyle: "long", timeZone });
 
   return (
-    <aside
+    <section
       aria-label={t("panel")}
-      className="flex min-w-0 flex-col gap-5 overflow-y-auto border-line bg-surface px-4 py-4 max-lg:fixed max-lg:inset-0 max-lg:z-30 max-lg:pb-24 md:px-6 lg:w-99 lg:shrink-0 lg:border-l"
+      className="flex min-w-0 flex-col gap-5 overflow-y-auto border-line bg-surface px-4 py-3 max-lg:fixed max-lg:inset-0 max-lg:z-30 max-md:pb-24 md:px-6 lg:sticky lg:top-0 lg:max-h-dvh lg:w-99 lg:shrink-0 lg:self-stretch lg:border-l"
     >
+      <EscapeTo href={closeHref} focus={`request-${request.id}`} />
       <div>
         <div className="flex items-center justify-between gap-3">
           <p className={`flex items-center gap-2 font-medium text-sm ${text}`}>
@@ -47,8 +49,8 @@ export function RequestPanel({
           </p>
           <IconLink href={closeHref} scroll={false} label={t("close")} icon={<X />} className="-mr-2" />
         </div>
-        <h2 className="mt-1 font-semibold text-lg">{isRejected ? t(`reasons.${reason}`) : time}</h2>
-        {isRejected && <Why reason={reason} problem={problem} />}
+        <h2 className="mt-1 font-semibold text-lg">{isRejected ? t(`reasons.${rejectionReason(request)}`) : time}</h2>
+        {isRejected && <WhyRejected request={request} />}
         {request.leadNumber !== null && (
           <ButtonLink href={`/leads/${request.leadNumber}`} className="mt-3">
             {t("openLead", { lead: `L-${request.leadNumber}` })}
@@ -72,7 +74,7 @@ export function RequestPanel({
       </Part>
       <Part label={t("body")}>
         <CodeBlock
-          text={bodyText.slice(0, MAX_SHOWN_CHARACTERS)}
+          text={bodyText.slice(0, MAX_SHOWN_CHARACTERS).replace(/\r\n?/g, "\n")}
           copyLabel={t("copyBody")}
           lineNumbers
           markedLine={problem?.line}
@@ -88,22 +90,7 @@ export function RequestPanel({
           <CodeBlock text={`HTTP/1.1 ${status} ${STATUS_TEXTS[status]}`} />
         </Part>
       )}
-    </aside>
-  );
-}
-
-function Why({ reason, problem }: { reason: Reason; problem: RequestDetail["problem"] }) {
-  const t = useTranslations("requests");
-  const detail = problem && t.has(`syntax.${problem.code}`) ? t(`syntax.${problem.code}`) : null;
-  return (
-    <div className="mt-1 text-ink-2 text-sm">
-      {reason === "invalid_json" && problem?.line && (
-        <p className="font-medium text-ink">
-          {t("place", { line: problem.line, column: problem.column ?? 1 })} {detail}
-        </p>
-      )}
-      <p>{t(`why.${reason}`)}</p>
-    </div>
+    </section>
   );
 }
 

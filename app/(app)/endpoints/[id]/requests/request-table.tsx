@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { Glyph } from "#components/glyph.tsx";
+import { Moment } from "#components/moment.tsx";
 import { classes } from "#components/ui/classes.ts";
 import type { RequestRow } from "#features/endpoints/list-requests.ts";
 import { requestResult } from "#features/endpoints/request-result.ts";
@@ -10,7 +11,17 @@ import { rejectionReason, requestLook } from "./request-words.ts";
 type Row = RequestRow & { href: string };
 
 /** What came to the endpoint, newest first; a row opens its request. */
-export function RequestTable({ rows, openId, timeZone }: { rows: Row[]; openId?: string; timeZone: string }) {
+export function RequestTable({
+  rows,
+  openId,
+  now,
+  timeZone,
+}: {
+  rows: Row[];
+  openId?: string;
+  now: Date;
+  timeZone: string;
+}) {
   const t = useTranslations("requests");
   return (
     <table className="w-full table-fixed text-left text-sm">
@@ -23,19 +34,19 @@ export function RequestTable({ rows, openId, timeZone }: { rows: Row[]; openId?:
           <th scope="col" className="px-3 font-medium">
             {t("what")}
           </th>
-          <th scope="col" className="w-24 px-3 font-medium max-md:hidden">
+          <th scope="col" className="w-28 whitespace-nowrap px-3 font-medium max-md:hidden">
             {t("lead")}
           </th>
           <th
             scope="col"
-            className={classes("w-36 px-3 font-medium", openId ? "hidden 2xl:table-cell" : "max-lg:hidden")}
+            className={classes("w-32 px-3 font-medium", openId ? "hidden min-[1400px]:table-cell" : "max-lg:hidden")}
           >
             {t("from")}
           </th>
           <th scope="col" className="w-20 px-3 text-right font-medium max-md:hidden">
             {t("size")}
           </th>
-          <th scope="col" className="w-40 pr-4 text-right font-medium max-md:w-24 md:pr-6">
+          <th scope="col" className="w-36 whitespace-nowrap pr-4 text-right font-medium max-md:w-28 md:pr-6">
             {t("time")}
           </th>
         </tr>
@@ -47,6 +58,7 @@ export function RequestTable({ rows, openId, timeZone }: { rows: Row[]; openId?:
             row={row}
             isOpen={row.id === openId}
             isNarrow={openId !== undefined}
+            now={now}
             timeZone={timeZone}
           />
         ))}
@@ -59,11 +71,13 @@ function RequestTableRow({
   row,
   isOpen,
   isNarrow,
+  now,
   timeZone,
 }: {
   row: Row;
   isOpen: boolean;
   isNarrow: boolean;
+  now: Date;
   timeZone: string;
 }) {
   const t = useTranslations("requests");
@@ -79,10 +93,11 @@ function RequestTableRow({
     >
       <td className="pl-4 md:pl-6">
         <Link
+          id={`request-${row.id}`}
           href={row.href}
           scroll={false}
           className={classes(
-            "inline-flex items-center gap-2 whitespace-nowrap font-medium after:absolute after:inset-0",
+            "flex items-center gap-2 whitespace-nowrap font-medium after:absolute after:inset-0",
             text,
           )}
         >
@@ -95,7 +110,7 @@ function RequestTableRow({
       </td>
       <td className="px-3 tabular-nums max-md:hidden">
         {row.lead ? (
-          <Link href={`/leads/${row.lead.number}`} className="link relative z-10 inline-flex min-h-6 items-center">
+          <Link href={`/leads/${row.lead.number}`} className="link relative z-10 flex min-h-6 w-fit items-center">
             L-{row.lead.number}
           </Link>
         ) : (
@@ -105,23 +120,14 @@ function RequestTableRow({
       <td
         className={classes(
           "truncate px-3 font-mono text-ink-2 text-xs",
-          isNarrow ? "hidden 2xl:table-cell" : "max-lg:hidden",
+          isNarrow ? "hidden min-[1400px]:table-cell" : "max-lg:hidden",
         )}
       >
         {row.remoteAddress}
       </td>
       <td className="px-3 text-right text-ink-2 tabular-nums max-md:hidden">{byteSize(format, row.bodyBytes)}</td>
       <td className="truncate pr-4 text-right text-ink-2 tabular-nums md:pr-6">
-        <time dateTime={row.receivedAt.toISOString()}>
-          {format.dateTime(row.receivedAt, {
-            day: "numeric",
-            month: "short",
-            hour: "2-digit",
-            minute: "2-digit",
-            second: "2-digit",
-            timeZone,
-          })}
-        </time>
+        <Moment date={row.receivedAt} now={now} timeZone={timeZone} seconds />
       </td>
     </tr>
   );
@@ -133,6 +139,7 @@ function What({ row }: { row: Row }) {
   const { lead, problem } = row;
   switch (row.state) {
     case "lead": {
+      if (lead?.isTest) return t("testLead");
       const name = [lead?.firstName, lead?.lastName].filter(Boolean).join(" ") || lead?.email;
       return <bdi>{name ?? missing("name")}</bdi>;
     }

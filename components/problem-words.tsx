@@ -12,7 +12,8 @@ export function useProblemWords() {
   const t = useTranslations("delivery.problem");
   const errors = useTranslations("connectors.errors");
   return ({ code, message, fields = [] }: DeliveryProblem): string => {
-    if (code === "required_empty") return t("required_empty", { fields: fields.map(({ field }) => field).join(", ") });
+    if (code === "required_empty")
+      return t("required_empty", { fields: fields.map(({ field }) => field).join(", ") || "none" });
     if (t.has(code)) return t(code);
     return errors.has(code) ? errors(code) : message || code;
   };

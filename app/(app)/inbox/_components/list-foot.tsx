@@ -1,0 +1,50 @@
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { IconLink } from "#components/ui/icon-button.tsx";
+import { KeyCap } from "#components/ui/key-cap.tsx";
+import type { Count } from "#features/leads/count-leads.ts";
+import type { LeadPage } from "#features/leads/list-leads.ts";
+import { inboxHref } from "#features/leads/views.ts";
+import type { InboxView } from "./inbox-view.ts";
+import { useCount } from "./use-count.ts";
+
+/** The keys that work here, and the way to the other pages. */
+export function ListFoot({ view, page, total }: { view: InboxView; page: LeadPage; total: Count }) {
+  const t = useTranslations("inbox");
+  const count = useCount();
+  const last = page.first + page.rows.length - 1;
+  const newer = page.hasNewer ? inboxHref(view.filter, { before: page.rows[0]?.number }) : null;
+  const older = page.hasOlder ? inboxHref(view.filter, { after: page.rows.at(-1)?.number }) : null;
+  return (
+    <div className="flex h-10 shrink-0 items-center gap-4 border-line border-t px-5 text-ink-2 text-xs max-md:h-14 max-md:px-4">
+      <div className="flex items-center gap-4 max-lg:hidden">
+        <Hint keys={["J", "K"]}>{t("keys.move")}</Hint>
+        <Hint keys={["↵"]}>{t("keys.open")}</Hint>
+        <Hint keys={["/"]}>{t("keys.search")}</Hint>
+        <Hint keys={["Esc"]}>{t("keys.close")}</Hint>
+      </div>
+      <nav aria-label={t("pages")} className="ml-auto flex items-center gap-2">
+        <span className="tabular-nums">{t("range", { first: page.first, last, total: count(total) })}</span>
+        <PageLink href={newer} label={t("newer")} icon={<ChevronLeft />} />
+        <PageLink href={older} label={t("older")} icon={<ChevronRight />} />
+      </nav>
+    </div>
+  );
+}
+
+function Hint({ keys, children }: { keys: string[]; children: ReactNode }) {
+  return (
+    <span className="flex items-center gap-1.5">
+      {keys.map((key) => (
+        <KeyCap key={key}>{key}</KeyCap>
+      ))}
+      {children}
+    </span>
+  );
+}
+
+function PageLink({ href, label, icon }: { href: string | null; label: string; icon: ReactNode }) {
+  if (href) return <IconLink href={href} label={label} icon={icon} />;
+  return <span className="flex size-8 items-center justify-center opacity-40 max-md:size-11">{icon}</span>;
+}

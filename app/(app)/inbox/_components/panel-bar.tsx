@@ -1,0 +1,42 @@
+"use client";
+import { ChevronDown, ChevronUp, Maximize2, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { LeadMenu } from "#components/leads/lead-menu.tsx";
+import { IconLink } from "#components/ui/icon-button.tsx";
+import { focusRow } from "./list-keys.tsx";
+
+/** The way from lead to lead, to its page, and out of the panel. */
+export function PanelBar({
+  number,
+  position,
+  newerHref,
+  olderHref,
+  pageHref,
+  closeHref,
+}: {
+  number: number;
+  position: ReactNode;
+  newerHref: string | null;
+  olderHref: string | null;
+  pageHref: string;
+  closeHref: string;
+}) {
+  const t = useTranslations("lead");
+  return (
+    <div className="flex h-14 shrink-0 items-center gap-0.5 pr-3 pl-4">
+      <StepLink href={newerHref} label={t("previous")} icon={<ChevronUp />} />
+      <StepLink href={olderHref} label={t("next")} icon={<ChevronDown />} />
+      <span className="min-w-0 flex-1 truncate px-2 text-ink-2 text-sm tabular-nums">{position}</span>
+      <IconLink href={pageHref} label={t("openPage")} icon={<Maximize2 />} />
+      <LeadMenu number={number} />
+      <IconLink href={closeHref} scroll={false} label={t("close")} icon={<X />} onClick={() => focusRow(number)} />
+    </div>
+  );
+}
+
+/** Keeps its place where there is nothing to step to. */
+export function StepLink({ href, label, icon }: { href: string | null; label: string; icon: ReactNode }) {
+  if (href) return <IconLink href={href} scroll={false} label={label} icon={icon} />;
+  return <span className="flex size-8 shrink-0 items-center justify-center opacity-40 max-md:size-11">{icon}</span>;
+}

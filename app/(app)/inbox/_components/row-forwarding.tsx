@@ -1,0 +1,56 @@
+import { useTranslations } from "next-intl";
+import { DestinationMark } from "#components/destination-mark.tsx";
+import { Glyph } from "#components/glyph.tsx";
+import { useClock } from "#components/leads/use-clock.ts";
+import type { RowDelivery } from "#features/leads/list-leads.ts";
+
+const SHOWN = 3;
+
+/** A mark for each destination with what became of the lead there. `onlyProblems`: one tick where all went well. */
+export function RowForwarding({
+  deliveries,
+  onlyProblems = false,
+  now,
+  timeZone,
+}: {
+  deliveries: RowDelivery[];
+  onlyProblems?: boolean;
+  now: Date;
+  timeZone: string;
+}) {
+  const t = useTranslations("inbox.forwarding");
+  const { time } = useClock({ now, timeZone });
+
+  function label({ state, destinationName, nextAttemptAt }: RowDelivery): string {
+    const isDue = state === "retry" && nextAttemptAt !== null && nextAttemptAt > now;
+    return isDue
+      ? t("retryAt", { destination: destinationName, time: time(nextAttemptAt) })
+      : t(state, { destination: destinationName });
+  }
+
+  const troubled = deliveries.filter(({ state }) => TROUBLED.has(state));
+  if (onlyProblems && troubled.length === 0) {
+    const isDelivered = deliveries.some(({ state }) => state === "delivered");
+    return isDelivered ? <Glyph shape="tick" tone="ok" label={t("allDelivered")} /> : null;
+  }
+  const marks = onlyProblems ? troubled : deliveries;
+  return (
+    <span className="relative z-1 flex w-fit items-center gap-0.5">
+      {marks.slice(0, SHOWN).map((delivery) => (
+        <DestinationMark
+          key={delivery.destinationId}
+          connector={delivery.connector}
+          state={delivery.state}
+          label={label(delivery)}
+        />
+      ))}
+      {marks.length > SHOWN && (
+        <span className="text-ink-3 text-xs" title={marks.slice(SHOWN).map(label).join("\n")}>
+          {t("more", { count: marks.length - SHOWN })}
+        </span>
+      )}
+    </span>
+  );
+}
+
+const TROUBLED: ReadonlySet<string> = new Set(["failed", "retry", "held"]);

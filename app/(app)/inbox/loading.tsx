@@ -1,0 +1,64 @@
+import { useTranslations } from "next-intl";
+import { classes } from "#components/ui/classes.ts";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { WIDE } from "./_components/lead-row.tsx";
+import { LeadTableHead } from "./_components/lead-table.tsx";
+
+const WIDTHS = ["w-1/2", "w-2/3", "w-5/6", "w-3/5", "w-3/4"];
+const FADES = ["", "opacity-90", "opacity-75", "opacity-60", "opacity-45", "opacity-30", "opacity-20", "opacity-10"];
+
+/** The list with its real widths while it is on its way. */
+export default function InboxLoading() {
+  const t = useTranslations("inbox");
+  return (
+    <div role="status" aria-label={t("loading")} className="@container min-h-0 flex-1 overflow-hidden">
+      <div className="flex h-14 items-center px-5">
+        <Skeleton className="h-4 w-28" />
+      </div>
+      <div className="h-11 max-md:hidden" />
+      <table aria-hidden className="w-full table-fixed border-collapse border-line border-t">
+        <LeadTableHead />
+        <tbody>
+          {FADES.flatMap((fade) => [`${fade} a`, `${fade} b`]).map((row, index) => (
+            <SkeletonRow key={row} index={index} fade={FADES[Math.floor(index / 2)]} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function SkeletonRow({ index, fade }: { index: number; fade: string | undefined }) {
+  const width = (offset: number) => WIDTHS[(index + offset) % WIDTHS.length];
+  return (
+    <tr className={classes("h-11.5 border-line border-b max-md:h-21", fade)}>
+      <td />
+      <td className="pr-4">
+        <Skeleton className={classes("h-2.5", width(0))} />
+        <Skeleton className={classes("mt-2 h-2", width(2))} />
+      </td>
+      <td className="pr-4 max-md:hidden">
+        <Skeleton className={classes("h-2.5", width(1))} />
+        <Skeleton className="mt-2 h-2 w-2/5" />
+      </td>
+      <td className={classes(WIDE, "pr-4")}>
+        <Skeleton className={classes("h-2.5", width(3))} />
+      </td>
+      <td className={classes(WIDE, "pr-4")}>
+        <Skeleton className={classes("h-2.5", width(4))} />
+      </td>
+      <td className="max-md:hidden">
+        <Skeleton className="h-2.5 w-16" />
+      </td>
+      <td className="max-md:hidden">
+        <Skeleton className="h-5 w-18" />
+      </td>
+      <td className="max-md:hidden">
+        <Skeleton className="size-6 rounded-full" />
+      </td>
+      <td className="pr-5 max-md:hidden">
+        <Skeleton className="ml-auto h-2.5 w-9" />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,100 @@
+import { Check, CircleAlert, Clock } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { DELIVERY_GLYPHS } from "#components/delivery-glyph.tsx";
+import { DestinationMark } from "#components/destination-mark.tsx";
+import { DeliveryButton, DeliveryMenu } from "#components/leads/delivery-menu.tsx";
+import { useClock } from "#components/leads/use-clock.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { classes } from "#components/ui/classes.ts";
+import type { LeadDelivery } from "#features/deliveries/deliveries-of-lead.ts";
+import type { ShownState } from "#features/deliveries/delivery-view.ts";
+
+type Moment = { now: Date; timeZone: string };
+
+/** How far forwarding has come, in two words; nothing where a lead is forwarded nowhere. */
+export function ForwardingSummary({ states }: { states: ShownState[] }) {
+  const t = useTranslations("lead.forwardingSummary");
+  const failed = states.filter((state) => state === "failed").length;
+  if (failed > 0) {
+    return (
+      <Badge tone="bad" icon={<CircleAlert />}>
+        {t("failed", { count: failed })}
+      </Badge>
+    );
+  }
+  if (states.some((state) => WAITING.includes(state))) {
+    return (
+      <Badge tone="warn" icon={<Clock />}>
+        {t("waiting")}
+      </Badge>
+    );
+  }
+  if (!states.includes("delivered")) return null;
+  return (
+    <Badge tone="ok" icon={<Check />}>
+      {t("delivered")}
+    </Badge>
+  );
+}
+
+const WAITING: ShownState[] = ["queued", "sending", "retry", "held"];
+
+/** Every destination with what became of the lead there. */
+export function ForwardingList({
+  deliveries,
+  mayAct,
+  ...clock
+}: { deliveries: LeadDelivery[]; mayAct: boolean } & Moment) {
+  const t = useTranslations("lead");
+  if (deliveries.length === 0) return <p className="py-1 text-ink-2 text-sm">{t("notForwarded")}</p>;
+  return (
+    <ul>
+      {deliveries.map((delivery) => (
+        <li key={delivery.id} className="flex min-h-11 items-center gap-3 border-line border-b py-1.5 last:border-0">
+          <DestinationMark connector={delivery.connector} state={delivery.state} />
+          <div className="min-w-0 flex-1">
+            <p className="truncate font-medium text-sm">{delivery.destinationName}</p>
+            <StateWords delivery={delivery} {...clock} />
+          </div>
+          {delivery.externalUrl && (
+            <a className="link shrink-0 text-sm" href={delivery.externalUrl} target="_blank" rel="noreferrer">
+              {t("openRecord")}
+            </a>
+          )}
+          {mayAct && <DeliveryButton delivery={delivery} />}
+          <DeliveryMenu delivery={delivery} mayAct={mayAct} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** "Will retry at 14:32", "Delivered, 13:21": the state and the time that matters for it. */
+function StateWords({ delivery, ...clock }: { delivery: LeadDelivery } & Moment) {
+  const t = useTranslations("lead.state");
+  const format = useFormatter();
+  const { time } = useClock(clock);
+  const { state, at, nextAttemptAt, durationMs, skipReason } = delivery;
+  const isDue = nextAttemptAt !== null && nextAttemptAt > clock.now;
+
+  function words() {
+    if (state === "delivered") {
+      const took = format.number((durationMs ?? 0) / 1000, { maximumFractionDigits: 1 });
+      return t("delivered", { time: time(at), took });
+    }
+    if (state === "retry" && isDue) return t("retryAt", { time: time(nextAttemptAt) });
+    if (state === "skipped") return t("skipped", { reason: skipReason ?? "rule" });
+    return t(state, { time: time(at) });
+  }
+
+  return (
+    <p
+      className={classes(
+        "truncate text-xs tabular-nums",
+        state === "delivered" ? "text-ink-2" : DELIVERY_GLYPHS[state].text,
+      )}
+    >
+      {words()}
+    </p>
+  );
+}

@@ -1,0 +1,90 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { useLeadWords } from "#components/leads/use-lead-words.ts";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { mailtoHref, telHref } from "#features/leads/contact-links.ts";
+import type { LeadDetail } from "#features/leads/get-lead.ts";
+import { localZone } from "#features/leads/local-zone.ts";
+
+/** How to reach a lead. `full` adds what the head of the panel already says: company and job title. */
+export function LeadFacts({ lead, now, full = false }: { lead: LeadDetail; now: Date; full?: boolean }) {
+  const t = useTranslations("lead");
+  const words = useLeadWords();
+  const country = words.country(lead);
+  return (
+    <dl className="flex flex-col gap-y-0.5">
+      <Fact label={t("email")} copy={lead.email} copyLabel={t("copyEmail")}>
+        <ContactLink text={lead.email} href={lead.doNotContact ? null : mailtoHref(lead.email)} />
+      </Fact>
+      <Fact label={t("phone")} copy={lead.phone} copyLabel={t("copyPhone")}>
+        <ContactLink text={lead.phone} href={lead.doNotContact ? null : telHref(lead.phone)} />
+      </Fact>
+      {full && (
+        <>
+          <Fact label={t("company")} copy={lead.company} copyLabel={t("copyCompany")}>
+            {lead.company && <bdi>{lead.company}</bdi>}
+          </Fact>
+          <Fact label={t("title")} copy={lead.title} copyLabel={t("copyTitle")}>
+            {lead.title && <bdi>{lead.title}</bdi>}
+          </Fact>
+        </>
+      )}
+      <Fact label={t("country")}>{country && <bdi>{country}</bdi>}</Fact>
+      <LocalTime countryCode={lead.countryCode} now={now} />
+    </dl>
+  );
+}
+
+/** A labelled value; "Not given" where it is missing. */
+export function Fact({
+  label,
+  copy,
+  copyLabel,
+  children,
+}: {
+  label: string;
+  copy?: string | null;
+  copyLabel?: string;
+  children: ReactNode;
+}) {
+  const t = useTranslations("missing");
+  return (
+    <div className="flex min-h-8 items-start gap-3 text-sm max-md:min-h-13 max-md:border-line max-md:border-b max-md:text-base max-md:last:border-0">
+      <div className="flex min-w-0 flex-1 gap-3 py-1.5 max-md:flex-col max-md:gap-0">
+        <dt className="w-22 shrink-0 text-ink-3 text-xs leading-5">{label}</dt>
+        <dd className="min-w-0 flex-1 wrap-anywhere">{children || <span className="text-ink-3">{t("value")}</span>}</dd>
+      </div>
+      {copy && copyLabel && <CopyButton value={copy} label={copyLabel} className="-mr-2 max-md:mt-1" />}
+    </div>
+  );
+}
+
+function ContactLink({ text, href }: { text: string | null; href: string | null }) {
+  if (!text) return null;
+  if (!href) return <bdi>{text}</bdi>;
+  return (
+    <a href={href} className="link">
+      <bdi>{text}</bdi>
+    </a>
+  );
+}
+
+function LocalTime({ countryCode, now }: { countryCode: string | null; now: Date }) {
+  const t = useTranslations("lead");
+  const format = useFormatter();
+  const timeZone = localZone(countryCode, now);
+  if (!timeZone) return null;
+  return (
+    <Fact label={t("localTime")}>
+      <span className="tabular-nums">
+        {format.dateTime(now, {
+          hour: "2-digit",
+          minute: "2-digit",
+          hourCycle: "h23",
+          timeZone,
+          timeZoneName: "short",
+        })}
+      </span>
+    </Fact>
+  );
+}

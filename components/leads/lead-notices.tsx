@@ -1,0 +1,41 @@
+import { Ban, FlaskConical } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { Badge } from "#components/ui/badge.tsx";
+import type { LeadDetail } from "#features/leads/get-lead.ts";
+
+/** What is special about a lead: that it is a test, and when Microsoft made it; that it came again. */
+export function LeadNotices({ lead, timeZone }: { lead: LeadDetail; timeZone: string }) {
+  const t = useTranslations("lead");
+  const format = useFormatter();
+  if (!lead.isTest && lead.repeatCount === 0) return null;
+  return (
+    <div className="flex flex-col gap-1.5 text-ink-2 text-sm">
+      {lead.isTest && (
+        <p className="flex items-start gap-2">
+          <Badge icon={<FlaskConical />}>{t("test")}</Badge>
+          <span className="min-w-0">
+            {lead.testSentAt
+              ? t("testSent", {
+                  time: format.dateTime(lead.testSentAt, { dateStyle: "medium", timeStyle: "medium", timeZone }),
+                })
+              : t("testLead")}
+          </span>
+        </p>
+      )}
+      {lead.repeatCount > 0 && <p>{t("repeats", { count: lead.repeatCount })}</p>}
+    </div>
+  );
+}
+
+/** Stands where Reply and Call would be: Microsoft asks not to contact this person, and why. */
+export function DoNotContact() {
+  const t = useTranslations("lead");
+  return (
+    <p className="flex w-full items-start gap-2.5 rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm">
+      <Ban className="mt-0.5" />
+      <span>
+        <b className="font-semibold">{t("doNotContact")}</b> {t("doNotContactReason")}
+      </span>
+    </p>
+  );
+}

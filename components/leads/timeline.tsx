@@ -1,0 +1,92 @@
+import { Eye, Inbox, Repeat2, Waypoints } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { DestinationMark } from "#components/destination-mark.tsx";
+import { useClock } from "#components/leads/use-clock.ts";
+import { useStory } from "#components/leads/use-story.tsx";
+import { Avatar } from "#components/ui/avatar.tsx";
+import type { LeadDetail } from "#features/leads/get-lead.ts";
+import type { TimelineEntry } from "#features/leads/lead-timeline.ts";
+
+/** Everything that happened to a lead, newest first. */
+export function Timeline({
+  lead,
+  entries,
+  you,
+  now,
+  timeZone,
+}: {
+  lead: LeadDetail;
+  entries: TimelineEntry[];
+  you: string;
+  now: Date;
+  timeZone: string;
+}) {
+  const t = useTranslations("lead");
+  const tell = useStory({ lead, you });
+  const { time, exact } = useClock({ now, timeZone });
+  return (
+    <ol>
+      {entries.map((entry) => (
+        <li key={entry.id} className="group flex gap-3.5 text-sm">
+          <div className="flex w-7.5 shrink-0 flex-col items-start">
+            <EntryMark entry={entry} />
+            <span aria-hidden className="my-1 ml-3 w-0.5 flex-1 bg-line group-last:hidden" />
+          </div>
+          <div className="min-w-0 flex-1 pt-0.5 pb-5 text-ink-2">
+            <p>
+              {tell(entry)}
+              {entry.type === "delivered" && entry.externalUrl && (
+                <>
+                  {" "}
+                  <a className="link" href={entry.externalUrl} target="_blank" rel="noreferrer">
+                    {t("openIn", { destination: entry.destinationName })}
+                  </a>
+                </>
+              )}
+            </p>
+            {entry.type === "note" && (
+              <p className="mt-2 w-fit max-w-150 whitespace-pre-line rounded-lg border border-line px-3.5 py-2 text-ink wrap-anywhere">
+                <bdi>{entry.text}</bdi>
+              </p>
+            )}
+          </div>
+          <time
+            dateTime={entry.at.toISOString()}
+            title={exact(entry.at)}
+            className="shrink-0 whitespace-nowrap pt-0.5 text-ink-3 tabular-nums"
+          >
+            {time(entry.at)}
+          </time>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function EntryMark({ entry }: { entry: TimelineEntry }): ReactNode {
+  switch (entry.type) {
+    case "received":
+      return <RoundIcon icon={<Inbox />} />;
+    case "repeat":
+      return <RoundIcon icon={<Repeat2 />} />;
+    case "mapped":
+      return <RoundIcon icon={<Waypoints />} />;
+    case "delivered":
+      return <DestinationMark connector={entry.connector} state="delivered" />;
+    case "problem":
+      return <DestinationMark connector={entry.connector} state={PROBLEM_STATE[entry.outcome]} />;
+    default:
+      return entry.userName ? <Avatar name={entry.userName} decorative /> : <RoundIcon icon={<Eye />} />;
+  }
+}
+
+const PROBLEM_STATE = { retry: "retry", reject: "failed", pause: "held" } as const;
+
+function RoundIcon({ icon }: { icon: ReactNode }) {
+  return (
+    <span className="flex size-6 items-center justify-center rounded-full border border-line-strong text-ink-2 [&_.lucide]:size-3.5">
+      {icon}
+    </span>
+  );
+}

@@ -1,0 +1,66 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { useLeadWords } from "#components/leads/use-lead-words.ts";
+import type { LeadDetail } from "#features/leads/get-lead.ts";
+import type { TimelineEntry } from "#features/leads/lead-timeline.ts";
+
+const b = (words: ReactNode) => (
+  <b className="font-semibold text-ink">
+    <bdi>{words}</bdi>
+  </b>
+);
+
+/** One entry of a lead's history in a sentence. `you` is the person who reads it. */
+export function useStory({ lead, you }: { lead: LeadDetail; you: string }) {
+  const t = useTranslations("lead.story");
+  const errors = useTranslations("connectors.errors");
+  const statuses = useTranslations("leadStatus");
+  const format = useFormatter();
+  const words = useLeadWords();
+
+  function reason(code: string | null, message: string | null): string {
+    if (code && errors.has(code)) return errors(code);
+    return message ?? code ?? t("noReason");
+  }
+
+  return (entry: TimelineEntry): ReactNode => {
+    switch (entry.type) {
+      case "received":
+        return t.rich("received", { b, marketplace: words.marketplace(lead), endpoint: lead.endpointName });
+      case "repeat":
+        return t.rich("repeat", { b });
+      case "opened":
+      case "note":
+        return t.rich(entry.type, by(entry));
+      case "status":
+        return t.rich("status", { ...by(entry), from: statuses(entry.from), to: statuses(entry.to) });
+      case "owner":
+        return t.rich("owner", { ...by(entry), kind: ownerKind(entry), owner: entry.ownerName ?? "" });
+      case "mapped":
+        return t.rich("mapped", { b, ...entry, destination: entry.destinationName });
+      case "delivered":
+        return t.rich("delivered", { b, destination: entry.destinationName, seconds: seconds(entry.durationMs) });
+      case "problem":
+        return t.rich(entry.outcome, {
+          b,
+          destination: entry.destinationName,
+          number: entry.number,
+          reason: reason(entry.code, entry.message),
+        });
+    }
+  };
+
+  function by({ userId, userName }: { userId: string | null; userName: string | null }) {
+    return { b, who: userId === you ? "you" : "other", name: userName ?? "" };
+  }
+
+  function seconds(ms: number): string {
+    return format.number(ms / 1000, { maximumFractionDigits: 1 });
+  }
+
+  function ownerKind({ ownerId, userId }: Extract<TimelineEntry, { type: "owner" }>): string {
+    if (ownerId === null) return "nobody";
+    if (ownerId === userId) return "self";
+    return ownerId === you ? "toYou" : "person";
+  }
+}
