@@ -51,8 +51,9 @@ async function start(): Promise<Running> {
 /** Starts to answer and to work. Resolves to the way to end both. */
 async function open(http: HttpServer): Promise<Running["finish"]> {
   const { setupUrl } = await prepareFirstRun();
+  const dev = env().NODE_ENV === "development";
   const app = next({
-    dev: env().NODE_ENV === "development",
+    dev,
     dir: import.meta.dirname,
     httpServer: http.server,
     port: http.port,
@@ -72,7 +73,8 @@ async function open(http: HttpServer): Promise<Running["finish"]> {
   announce(env().BUZON_URL ?? `http://localhost:${http.port}`, setupUrl, endpoint?.url ?? null);
 
   return async () => {
-    await Promise.all([http.drain(DRAIN_TIMEOUT_MS), worker.stop()]);
+    // Every open page of the development server holds a connection for as long as it is open.
+    await Promise.all([http.drain(dev ? 0 : DRAIN_TIMEOUT_MS), worker.stop()]);
     await app.close();
     await closeDatabase();
   };

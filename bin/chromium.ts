@@ -34,7 +34,8 @@ export async function findChromium(): Promise<string | null> {
   const installer = process.getuid?.() === 0 ? INSTALLERS.find(([program]) => onPath(program)) : undefined;
   if (installer) {
     console.log(`The download does not work here; installing Chromium with ${installer[0]} ...`);
-    for (const args of installer[1]) spawnSync(installer[0], args, { stdio: "inherit", timeout: DOWNLOAD_TIMEOUT_MS });
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    for (const args of installer[1]) spawnSync(installer[0], args, { timeout: DOWNLOAD_TIMEOUT_MS, env });
     const installed = systemChromium();
     if (installed) return installed;
   }
@@ -50,7 +51,7 @@ function systemChromium(): string | null {
 
 async function downloadWorks(): Promise<boolean> {
   const playwright = [join("node_modules", "@playwright/test/cli.js"), "install", "chromium"];
-  const { status } = spawnSync(process.execPath, playwright, { stdio: "inherit", timeout: DOWNLOAD_TIMEOUT_MS });
+  const { status } = spawnSync(process.execPath, playwright, { timeout: DOWNLOAD_TIMEOUT_MS });
   if (status !== 0) return false;
   const { chromium } = await import("@playwright/test");
   return starts(chromium.executablePath());

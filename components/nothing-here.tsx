@@ -12,6 +12,7 @@ export function NothingHere() {
       <EmptyState
         art={<Letterbox letter="none" />}
         title={t("title")}
+        heading="h1"
         actions={
           <ButtonLink variant="primary" href={HOME_PATH}>
             {t("home")}

@@ -1,6 +1,6 @@
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { DOCUMENTED_SAMPLE, postLead, test } from "./support/journey.ts";
-import { makeDataDir, freePort, startApp } from "./support/start-app.ts";
+import { freePort, makeDataDir, startApp } from "./support/start-app.ts";
 import { addDynamics, addWebhook, createAccount } from "./support/steps.ts";
 import { wordsIn } from "./support/words.ts";
 
@@ -40,14 +40,15 @@ test("every lead answered with 2xx is there once and delivered once, although th
       app = await startApp(options);
     }
 
-    await expect
-      .poll(() => missingFrom(recordsByEmail(fakes), accepted), { timeout: 120_000 })
-      .toEqual([]);
+    await expect.poll(() => missingFrom(recordsByEmail(fakes), accepted), { timeout: 120_000 }).toEqual([]);
     const rows = await exportedEmails(page, app.url);
     expect(rows.filter((email) => accepted.has(email)).sort(), "each accepted lead is one row").toEqual(
       [...accepted].sort(),
     );
-    expect(rows.filter((email) => !sent.has(email)), "nothing is there that nobody sent").toEqual([]);
+    expect(
+      rows.filter((email) => !sent.has(email)),
+      "nothing is there that nobody sent",
+    ).toEqual([]);
 
     const records = [...fakes.dataverse.records.values()].map(({ emailaddress1 }) => emailaddress1);
     expect(records.length, "no lead is two records at the CRM").toBe(new Set(records).size);
@@ -98,8 +99,8 @@ function missingFrom(records: Set<unknown>, accepted: Set<string>): string[] {
 }
 
 /** The e-mail addresses of the export for programs, read with the browser's session. */
-async function exportedEmails(page: import("@playwright/test").Page, url: string): Promise<string[]> {
-  const answer = await page.request.get(`${url}/api/leads/export?for=programs&test=shown`);
+async function exportedEmails(page: Page, url: string): Promise<string[]> {
+  const answer = await page.request.get(`${url}/api/leads/export?kind=program`);
   expect(answer.status()).toBe(200);
   const [header = "", ...lines] = (await answer.text()).trimEnd().split(/\r?\n/);
   const column = header.split(",").indexOf("email");

@@ -28,11 +28,11 @@ export default async function SignInPage({ searchParams }: Props) {
   const { BUZON_URL } = env();
   return (
     <div className="flex min-h-dvh flex-col lg:grid lg:grid-cols-[minmax(0,740fr)_minmax(0,700fr)]">
-      <div className="flex h-40 flex-col justify-between bg-accent px-6 py-6 text-on-accent lg:h-auto lg:px-12 lg:pt-10 lg:pb-11">
+      <header className="flex h-40 flex-col justify-between bg-accent px-6 py-6 text-on-accent lg:h-auto lg:px-12 lg:pt-10 lg:pb-11">
         <Logo size={30} onAccent />
         <SignInArt />
-        <p className="font-semibold text-xl lg:max-w-100 lg:text-3xl">{t("headline")}</p>
-      </div>
+        <p className="font-semibold text-xl text-balance lg:max-w-132 lg:text-3xl">{t("headline")}</p>
+      </header>
       <div className="flex flex-1 flex-col bg-surface px-6 lg:px-10">
         <main className="mx-auto flex w-full max-w-90 flex-1 flex-col justify-center py-10">
           <h1 className="font-semibold text-2xl">{t("title")}</h1>

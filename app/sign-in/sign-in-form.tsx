@@ -66,7 +66,10 @@ function Forgotten() {
       align="end"
       title={t("forgottenTitle")}
       trigger={
-        <button type="button" className="link text-sm">
+        <button
+          type="button"
+          className="link -my-0.5 inline-flex min-h-6 items-center text-sm max-md:-my-3 max-md:min-h-11"
+        >
           {t("forgotten")}
         </button>
       }

@@ -73,7 +73,7 @@ export function FallbackCell({
 }
 
 function PhoneLabel() {
-  return <span className="block text-ink-3 text-xs md:hidden">{useTranslations("mapping")("ifEmpty")}</span>;
+  return <span className="mb-1 block text-ink-3 text-xs md:hidden">{useTranslations("mapping")("ifEmpty")}</span>;
 }
 
 /** Every lead has these. */

@@ -12,7 +12,7 @@ export function TextSegment({
   return (
     <span
       className={classes(
-        "relative inline-flex h-6 min-w-1 max-w-full items-center",
+        "relative inline-flex h-6 min-w-1 max-w-full items-center max-md:h-10",
         stretch ? "flex-1 basis-8" : !value && "first:-ml-1",
       )}
     >

@@ -56,7 +56,7 @@ export function ValueBuilder({
       ref={editing.box}
       aria-label={label}
       className={classes(
-        "relative flex min-h-8 min-w-0 flex-wrap items-center gap-x-0.5 gap-y-0.5 rounded-md border bg-surface py-0.5 pr-8 pl-2 text-sm max-md:min-h-11 max-md:pr-12",
+        "relative flex min-h-8 min-w-0 flex-wrap items-center gap-x-0.5 gap-y-0.5 rounded-md border bg-surface py-0.5 pr-8 pl-2 text-sm max-md:min-h-11 max-md:pr-12 max-md:text-lg",
         "has-[input:focus]:outline-2 has-[input:focus]:outline-focus has-[input:focus]:outline-offset-2",
         BORDERS[severity],
       )}

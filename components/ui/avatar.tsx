@@ -38,8 +38,8 @@ export function UnassignedAvatar({ label }: { label: string }) {
 
 /** The same name always has the same colour. */
 function tint(name: string): string | undefined {
-  const sum = [...name].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
-  return TINTS[sum % TINTS.length];
+  const hash = [...name].reduce((total, letter) => (total * 31 + (letter.codePointAt(0) ?? 0)) % 65_521, 7);
+  return TINTS[hash % TINTS.length];
 }
 
 function initials(name: string): string {

@@ -7,8 +7,9 @@ import { attempts, deliveries, destinations } from "#db/schema.ts";
 import { holdDeliveries } from "#features/deliveries/hold-deliveries.ts";
 import { heldBy, type Lease } from "#features/deliveries/lease.ts";
 import { askedWait, waitBeforeNextTry } from "#features/deliveries/retry-schedule.ts";
+import { storableOutcome } from "#features/deliveries/storable-outcome.ts";
 import { triesOfRound } from "#features/deliveries/tries-of-round.ts";
-import { storableJson, storableText } from "#features/intake/storable.ts";
+import { storableJson } from "#features/intake/storable.ts";
 import type { FieldIssue } from "#features/mappings/map-lead.ts";
 
 export type FinishedAttempt = {
@@ -86,26 +87,6 @@ export async function recordAttempt(
     }
     return { ok: true, state };
   });
-}
-
-/** What a destination says may hold characters that Postgres refuses. */
-function storableOutcome(outcome: Outcome): Outcome {
-  if (outcome.kind === "delivered") {
-    const { externalId, url, warnings } = outcome;
-    return {
-      ...outcome,
-      ...(externalId && { externalId: storableText(externalId) }),
-      ...(url && { url: storableText(url) }),
-      ...(warnings && { warnings: warnings.map(storableText) }),
-    };
-  }
-  const said = { code: storableText(outcome.code), message: storableText(outcome.message) };
-  if (outcome.kind !== "reject" || !outcome.fields) return { ...outcome, ...said };
-  const fields = outcome.fields.map(({ field, message }) => ({
-    field: storableText(field),
-    message: storableText(message),
-  }));
-  return { ...outcome, ...said, fields };
 }
 
 type DestinationKey = { workspaceId: string; id: string };

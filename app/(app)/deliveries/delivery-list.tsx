@@ -23,15 +23,16 @@ export function DeliveryList({
 }) {
   const t = useTranslations("deliveries");
   const isFailed = view.tab === "failed";
-  // The panel says why at length, and leaves no room for it here.
+  // The panel says why and how long at length, and leaves no room for it here.
   const showsWhy = isFailed && !view.delivery;
+  const showsTook = !isFailed && !view.delivery;
   return (
     <>
       <table className="w-full table-fixed text-left text-sm max-md:block">
         <caption className="sr-only">{t(`tab.${view.tab}`)}</caption>
         <thead className="bg-sunken text-ink-2 text-xs max-md:sr-only">
           <tr className="h-8 border-line border-b [&>th]:px-2 [&>th]:font-medium">
-            <th scope="col" className={classes("pl-6!", isFailed ? "w-28" : "w-[22%]")}>
+            <th scope="col" className={classes("pl-6!", isFailed ? "w-28" : view.delivery ? "w-[29%]" : "w-[22%]")}>
               {t("column.result")}
             </th>
             <th scope="col">{t("column.lead")}</th>
@@ -46,7 +47,7 @@ export function DeliveryList({
             <th scope="col" className="w-16 text-right">
               {t("column.tries")}
             </th>
-            {!isFailed && (
+            {showsTook && (
               <th scope="col" className="w-18 text-right">
                 {t("column.took")}
               </th>
@@ -63,8 +64,8 @@ export function DeliveryList({
               row={row}
               href={viewHref({ ...view, delivery: row.id, try: undefined })}
               isOpen={row.id === view.delivery}
-              isFailed={isFailed}
               showsWhy={showsWhy}
+              showsTook={showsTook}
               now={now}
               timeZone={timeZone}
             />
@@ -87,16 +88,16 @@ function Row({
   row,
   href,
   isOpen,
-  isFailed,
   showsWhy,
+  showsTook,
   now,
   timeZone,
 }: {
   row: DeliveryRow;
   href: string;
   isOpen: boolean;
-  isFailed: boolean;
   showsWhy: boolean;
+  showsTook: boolean;
   now: Date;
   timeZone: string;
 }) {
@@ -138,7 +139,7 @@ function Row({
       <td className="text-right tabular-nums max-md:hidden">
         {row.attemptCount > 0 ? format.number(row.attemptCount) : "–"}
       </td>
-      {!isFailed && <td className="text-right text-ink-2 tabular-nums max-md:hidden">{tookText(t, row.durationMs)}</td>}
+      {showsTook && <td className="text-right text-ink-2 tabular-nums max-md:hidden">{tookText(t, row.durationMs)}</td>}
       <td className="text-right text-ink-2 max-md:order-1 md:pr-6!">
         <Moment date={row.at} now={now} timeZone={timeZone} />
       </td>

@@ -21,7 +21,7 @@ export function DestinationFilter({
   const to = (destination: string | undefined) => viewHref({ tab: view.tab, destination });
 
   return (
-    <div className="flex min-h-11 items-center gap-1 border-line border-b px-4 md:px-6">
+    <div className="flex min-h-11 items-center gap-1 border-line border-b px-4 max-md:py-2 md:px-6">
       <Menu
         trigger={
           <Button size="sm">

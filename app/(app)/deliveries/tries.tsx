@@ -64,7 +64,8 @@ function Attempt({ attempt, destination }: { attempt: AttemptDetail; destination
   return (
     <>
       <div className="mt-3 flex items-center gap-2 text-xs">
-        <Badge tone={outcome === "delivered" ? "ok" : "bad"}>{code ?? status ?? t(`outcome.${outcome}`)}</Badge>
+        <Badge tone={outcome === "delivered" ? "ok" : "bad"}>{status ?? code ?? t(`outcome.${outcome}`)}</Badge>
+        {status && code && <span className="font-mono text-ink-2">{code}</span>}
         <span className="text-ink-2 tabular-nums">{tookText(list, durationMs)}</span>
         {trigger !== "auto" && <span className="text-ink-2">{t(`trigger.${trigger}`)}</span>}
       </div>

@@ -20,10 +20,10 @@ export function DestinationTable({
 }) {
   const t = useTranslations("destinations");
   return (
-    <table className="w-full border-line border-b text-left text-sm max-md:block">
+    <table className="w-full text-left text-sm max-md:block">
       <caption className="sr-only">{t("title")}</caption>
       <thead className="bg-sunken text-ink-2 text-xs max-md:sr-only">
-        <tr className="h-8 border-line border-y [&>th]:pr-4 [&>th]:font-medium">
+        <tr className="h-8 border-line border-b [&>th]:pr-4 [&>th]:font-medium">
           <th scope="col" className="pl-6">
             {t("column.destination")}
           </th>
@@ -54,7 +54,7 @@ function Row({ destination, now, timeZone }: { destination: DestinationRow; now:
   const { waitingCount, mappingVersion, draftChanges, lastSentAt } = destination;
 
   return (
-    <tr className="relative h-16 border-line border-t hover:bg-hover max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-4 max-md:gap-y-2 max-md:p-4 md:[&>td]:pr-4">
+    <tr className="relative h-16 border-line border-b hover:bg-hover max-md:flex max-md:h-auto max-md:flex-wrap max-md:items-center max-md:gap-x-4 max-md:gap-y-2 max-md:p-4 md:[&>td]:pr-4">
       <th scope="row" className="font-normal max-md:w-full md:max-w-80 md:pr-4 md:pl-6">
         <span className="flex items-center gap-3">
           <DestinationMark connector={destination.connector} size="lg" />

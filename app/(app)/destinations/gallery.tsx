@@ -66,15 +66,15 @@ function Details({ connector: { type, label } }: { connector: ConnectorView }) {
       className="flex flex-col border-line bg-sunken p-4 max-md:border-t md:rounded-br-xl md:border-l md:p-6"
     >
       <DestinationMark connector={type} size="xl" />
-      <h3 className="mt-4 font-semibold text-lg">{label}</h3>
+      <h2 className="mt-4 font-semibold text-lg">{label}</h2>
       <p className="mt-1 text-ink-2 text-sm">{words("about")}</p>
-      <h4 className="mt-5 mb-2 text-ink-2 text-xs">{t("needs")}</h4>
+      <h3 className="mt-5 mb-2 text-ink-2 text-xs">{t("needs")}</h3>
       <ul className="flex flex-col gap-2.5 text-sm">
         <Need icon={<UserRoundCheck />}>{words("needs.access")}</Need>
         <Need icon={<Globe />}>{words("needs.address")}</Need>
         <Need icon={<Timer />}>{words("needs.minutes")}</Need>
       </ul>
-      <h4 className="mt-5 mb-1 text-ink-2 text-xs">{t("how")}</h4>
+      <h3 className="mt-5 mb-1 text-ink-2 text-xs">{t("how")}</h3>
       <p className="text-ink-2 text-sm">{words("how")}</p>
       <div className="mt-auto pt-6">
         <ButtonLink href={`/destinations/new?connector=${type}`} variant="primary" className="w-full">

@@ -29,7 +29,7 @@ export default async function DestinationsPage() {
     <>
       <PageHeader
         title={t("title")}
-        detail={t("detail")}
+        detail={<span className="max-md:hidden">{t("detail")}</span>}
         actions={
           destinations.length > 0 && (
             <GalleryDialog

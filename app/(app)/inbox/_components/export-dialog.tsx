@@ -2,13 +2,13 @@
 import { Download, ShieldCheck } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { useCount } from "#components/leads/use-count.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Checkbox, Field, RadioGroup, Select } from "#components/ui/field.tsx";
 import type { Count } from "#features/leads/count-leads.ts";
 import { COLUMN_GROUP_NAMES, type ColumnGroup, DEFAULT_GROUPS } from "#features/leads/export-columns.ts";
 import { activeFields, type LeadFilter, leadFilterParams } from "#features/leads/lead-filter.ts";
-import { useCount } from "./use-count.ts";
 import { type PeopleNames, useFilterWords } from "./use-filter-words.ts";
 
 const FORM = "export-leads";

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { useCount } from "#components/leads/use-count.ts";
 import { Mark } from "#components/ui/logo.tsx";
 import type { Count } from "#features/leads/count-leads.ts";
 import type { FilterOptions } from "#features/leads/filter-options.ts";
@@ -8,7 +9,6 @@ import { ExportDialog } from "./export-dialog.tsx";
 import { PhoneTools } from "./phone-tools.tsx";
 import { QuickFilters } from "./quick-filters.tsx";
 import { SearchBox } from "./search-box.tsx";
-import { useCount } from "./use-count.ts";
 import type { PeopleNames } from "./use-filter-words.ts";
 import { ViewMenu } from "./view-menu.tsx";
 

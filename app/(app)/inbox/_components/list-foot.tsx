@@ -1,13 +1,13 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { IconLink } from "#components/ui/icon-button.tsx";
+import { StepLink } from "#components/leads/step-link.tsx";
+import { useCount } from "#components/leads/use-count.ts";
 import { KeyCap } from "#components/ui/key-cap.tsx";
 import type { Count } from "#features/leads/count-leads.ts";
 import type { LeadPage } from "#features/leads/list-leads.ts";
 import { inboxHref } from "#features/leads/views.ts";
 import type { InboxView } from "./inbox-view.ts";
-import { useCount } from "./use-count.ts";
 
 /** The keys that work here, and the way to the other pages. */
 export function ListFoot({ view, page, total }: { view: InboxView; page: LeadPage; total: Count }) {
@@ -26,8 +26,8 @@ export function ListFoot({ view, page, total }: { view: InboxView; page: LeadPag
       </div>
       <nav aria-label={t("pages")} className="ml-auto flex items-center gap-2">
         <span className="tabular-nums">{t("range", { first: page.first, last, total: count(total) })}</span>
-        <PageLink href={newer} label={t("newer")} icon={<ChevronLeft />} />
-        <PageLink href={older} label={t("older")} icon={<ChevronRight />} />
+        <StepLink href={newer} label={t("newer")} icon={<ChevronLeft />} />
+        <StepLink href={older} label={t("older")} icon={<ChevronRight />} />
       </nav>
     </div>
   );
@@ -42,9 +42,4 @@ function Hint({ keys, children }: { keys: string[]; children: ReactNode }) {
       {children}
     </span>
   );
-}
-
-function PageLink({ href, label, icon }: { href: string | null; label: string; icon: ReactNode }) {
-  if (href) return <IconLink href={href} label={label} icon={icon} />;
-  return <span className="flex size-8 items-center justify-center opacity-40 max-md:size-11">{icon}</span>;
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
+import { useCount } from "#components/leads/use-count.ts";
 import { NothingHere } from "#components/nothing-here.tsx";
 import { deliveriesOfLead } from "#features/deliveries/deliveries-of-lead.ts";
 import type { Count } from "#features/leads/count-leads.ts";
@@ -14,7 +15,6 @@ import { type InboxView, panelHref } from "./inbox-view.ts";
 import { LeadPanel } from "./lead-panel.tsx";
 import { ListKeys } from "./list-keys.tsx";
 import { PanelBar } from "./panel-bar.tsx";
-import { useCount } from "./use-count.ts";
 
 /** The lead that the address names, beside the list; over it where the screen is narrow. */
 export async function OpenLead({

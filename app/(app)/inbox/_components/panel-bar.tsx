@@ -3,6 +3,7 @@ import { ChevronDown, ChevronUp, Maximize2, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { LeadMenu } from "#components/leads/lead-menu.tsx";
+import { StepLink } from "#components/leads/step-link.tsx";
 import { IconLink } from "#components/ui/icon-button.tsx";
 import { focusRow } from "./list-keys.tsx";
 
@@ -33,10 +34,4 @@ export function PanelBar({
       <IconLink href={closeHref} scroll={false} label={t("close")} icon={<X />} onClick={() => focusRow(number)} />
     </div>
   );
-}
-
-/** Keeps its place where there is nothing to step to. */
-export function StepLink({ href, label, icon }: { href: string | null; label: string; icon: ReactNode }) {
-  if (href) return <IconLink href={href} scroll={false} label={label} icon={icon} />;
-  return <span className="flex size-8 shrink-0 items-center justify-center opacity-40 max-md:size-11">{icon}</span>;
 }

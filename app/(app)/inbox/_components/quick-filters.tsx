@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useCount } from "#components/leads/use-count.ts";
 import { classes } from "#components/ui/classes.ts";
 import type { Count } from "#features/leads/count-leads.ts";
 import { activeFields, EVERYTHING, type LeadFilter } from "#features/leads/lead-filter.ts";
 import { inboxHref } from "#features/leads/views.ts";
-import { useCount } from "./use-count.ts";
 
 /** The filters people use on the way, as a strip to scroll; a phone's chips. */
 export function QuickFilters({ filter, unread }: { filter: LeadFilter; unread: Count }) {

@@ -1,0 +1,103 @@
+import { useTranslations } from "next-intl";
+import { ActionIcon } from "#components/action-icon.tsx";
+import { OwnerMenu, ReplyButton, StatusMenu } from "#components/leads/lead-controls.tsx";
+import { LeadFacts } from "#components/leads/lead-facts.tsx";
+import { DoNotContact, LeadNotices } from "#components/leads/lead-notices.tsx";
+import { knownAction, useLeadWords } from "#components/leads/use-lead-words.ts";
+import { ActionSentence, LeadQuote } from "#components/leads/what-they-did.tsx";
+import { classes } from "#components/ui/classes.ts";
+import { mailtoHref, telHref } from "#features/leads/contact-links.ts";
+import type { LeadDetail } from "#features/leads/get-lead.ts";
+import { mayWorkLeads } from "#features/leads/lead-rights.ts";
+import type { Owner } from "#features/leads/list-owners.ts";
+import type { Session } from "#features/people/session.ts";
+
+/** Who it is, whose it is, and what they did: in words, before anything else. */
+export function LeadHead({
+  lead,
+  owners,
+  session,
+  now,
+}: {
+  lead: LeadDetail;
+  owners: Owner[];
+  session: Session;
+  now: Date;
+}) {
+  const words = useLeadWords();
+  const line = [lead.title, lead.company].filter(Boolean).join(", ");
+  const owner = lead.ownerId && lead.ownerName ? { id: lead.ownerId, name: lead.ownerName } : null;
+  const mayChange = mayWorkLeads(session.role);
+  return (
+    <header className="md:px-8 md:pt-7">
+      <div className="flex items-start gap-x-6 gap-y-4 px-4 pt-4 max-xl:flex-col md:px-0 md:pt-0">
+        <div className="min-w-0 flex-1">
+          <h1 className="font-semibold text-2xl wrap-anywhere">
+            <bdi>{words.name(lead)}</bdi>
+          </h1>
+          {line && (
+            <p className="mt-0.5 max-w-120 text-base text-ink-2 wrap-anywhere">
+              <bdi>{line}</bdi>
+            </p>
+          )}
+        </div>
+        <div className="flex flex-wrap items-center gap-2 max-md:w-full">
+          <OwnerMenu
+            number={lead.number}
+            owner={owner}
+            people={owners}
+            mayChange={mayChange}
+            className="max-md:flex-1"
+          />
+          <StatusMenu number={lead.number} status={lead.status} mayChange={mayChange} className="max-md:flex-1" />
+          {!lead.doNotContact && (
+            <ReplyButton
+              mailto={mailtoHref(lead.email, lead.offerTitle)}
+              tel={telHref(lead.phone)}
+              className="max-md:hidden"
+            />
+          )}
+        </div>
+      </div>
+      <WhatTheyDid lead={lead} />
+      <div className="mt-3 px-4 empty:hidden md:px-0">
+        <LeadNotices lead={lead} timeZone={session.timeZone} />
+      </div>
+      <div className="px-4 py-2 md:hidden">
+        <LeadFacts lead={lead} now={now} />
+      </div>
+      <div className="md:h-5" />
+    </header>
+  );
+}
+
+function WhatTheyDid({ lead }: { lead: LeadDetail }) {
+  const t = useTranslations("leadPage");
+  const action = knownAction(lead.action);
+  return (
+    <div className="mt-4 flex flex-col gap-3 border-line bg-sunken p-4 max-md:border-y md:mt-6 md:rounded-lg md:border md:p-5">
+      <div className="flex gap-3 md:gap-4">
+        <span
+          className={classes(
+            "flex shrink-0 items-center justify-center max-md:mt-1 md:size-8 md:rounded-full",
+            lead.doNotContact ? "md:bg-bad-soft" : "md:bg-accent md:[&_.lucide]:text-on-accent",
+          )}
+        >
+          <ActionIcon action={lead.action} />
+        </span>
+        <div className="min-w-0 flex-1 text-base wrap-anywhere md:pt-1">
+          <p>
+            <ActionSentence lead={lead} />
+          </p>
+          {lead.message && (
+            <blockquote className="mt-2 max-w-135 text-ink-2 md:text-sm">
+              <LeadQuote message={lead.message} />
+            </blockquote>
+          )}
+          {action && action !== "dnc" && <p className="mt-2 text-ink-2 text-xs">{t(`meaning.${action}`)}</p>}
+        </div>
+      </div>
+      {lead.doNotContact && <DoNotContact />}
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { LeadStatusMark } from "#components/lead-status-mark.tsx";
+import { ForwardingList, ForwardingSummary } from "#components/leads/forwarding.tsx";
+import { Fact, LeadFacts } from "#components/leads/lead-facts.tsx";
+import { useLeadWords } from "#components/leads/use-lead-words.ts";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import type { LeadDelivery } from "#features/deliveries/deliveries-of-lead.ts";
+import type { LeadDetail } from "#features/leads/get-lead.ts";
+import type { RelatedLead } from "#features/leads/related-leads.ts";
+import { mayChangeForwarding } from "#features/mappings/forwarding-rights.ts";
+import type { Session } from "#features/people/session.ts";
+
+/** The facts beside the story: contact, origin, forwarding, and who else wrote from there. */
+export function LeadSide({
+  lead,
+  deliveries,
+  related,
+  session,
+  now,
+}: {
+  lead: LeadDetail;
+  deliveries: LeadDelivery[];
+  related: RelatedLead[];
+  session: Session;
+  now: Date;
+}) {
+  const t = useTranslations("lead");
+  const page = useTranslations("leadPage");
+  const words = useLeadWords();
+  const { timeZone } = session;
+  const campaign = Object.entries(lead.campaign);
+  const all = [words.name(lead), lead.email, lead.phone, lead.company, lead.title, words.country(lead)];
+  return (
+    <aside className="shrink-0 border-line px-4 py-5 max-lg:border-t max-md:pb-24 md:px-6 lg:w-93 lg:border-l">
+      <Part
+        title={t("contact")}
+        className="max-md:hidden"
+        aside={
+          <CopyButton value={all.filter(Boolean).join("\n")} label={t("copyAll")} variant="ghost" className="-mr-3" />
+        }
+      >
+        <LeadFacts lead={lead} now={now} full />
+      </Part>
+      <Part title={page("origin")}>
+        <dl>
+          <Fact label={page("offer")}>{lead.offerTitle && <bdi>{lead.offerTitle}</bdi>}</Fact>
+          <Fact label={page("marketplace")}>
+            <bdi>{words.marketplace(lead)}</bdi>
+          </Fact>
+          {lead.offerId && (
+            <Fact label={page("offerId")}>
+              <bdi>{[lead.publisher, lead.offerId].filter(Boolean).join(".")}</bdi>
+            </Fact>
+          )}
+          <Fact label={page("endpoint")}>{lead.endpointName}</Fact>
+          {campaign.map(([name, value]) => (
+            <Fact key={name} label={name}>
+              <bdi>{value}</bdi>
+            </Fact>
+          ))}
+        </dl>
+      </Part>
+      <Part title={t("forwarding")} aside={<ForwardingSummary states={deliveries.map(({ state }) => state)} />}>
+        <ForwardingList deliveries={deliveries} mayAct={mayChangeForwarding(session)} now={now} timeZone={timeZone} />
+      </Part>
+      {related.length > 0 && (
+        <Part title={related.every(({ isSamePerson }) => isSamePerson) ? page("samePerson") : page("sameCompany")}>
+          <ul className="flex flex-col">
+            {related.map((other) => (
+              <li key={other.number} className="relative flex items-center gap-2.5 py-1.5 text-sm">
+                <LeadStatusMark status={other.status} withText={false} />
+                <div className="min-w-0 flex-1">
+                  <Link
+                    href={`/leads/${other.number}`}
+                    className="block truncate after:absolute after:inset-0 hover:underline"
+                  >
+                    <bdi>{words.name(other)}</bdi>
+                  </Link>
+                  <p className="truncate text-ink-2 text-xs">
+                    {words.action(other)}
+                    {other.offerTitle && (
+                      <>
+                        {", "}
+                        <bdi>{other.offerTitle}</bdi>
+                      </>
+                    )}
+                  </p>
+                </div>
+                <span className="text-ink-3 text-xs">
+                  <RelativeTime date={other.receivedAt} now={now} timeZone={timeZone} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+    </aside>
+  );
+}
+
+function Part({
+  title,
+  aside,
+  className = "",
+  children,
+}: {
+  title: string;
+  aside?: ReactNode;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <section className={`border-line border-b py-4 first:pt-0 last:border-0 ${className}`}>
+      <div className="mb-1 flex min-h-8 items-center justify-between gap-2">
+        <h2 className="font-semibold text-sm">{title}</h2>
+        {aside}
+      </div>
+      {children}
+    </section>
+  );
+}

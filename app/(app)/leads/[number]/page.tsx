@@ -1,0 +1,100 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { MarkRead } from "#components/leads/mark-read.tsx";
+import { NoteForm } from "#components/leads/note-form.tsx";
+import { Timeline } from "#components/leads/timeline.tsx";
+import { TabLinks } from "#components/ui/tab-links.tsx";
+import { deliveriesOfLead } from "#features/deliveries/deliveries-of-lead.ts";
+import { countLeads } from "#features/leads/count-leads.ts";
+import { getLead } from "#features/leads/get-lead.ts";
+import { leadName } from "#features/leads/lead-name.ts";
+import { leadNeighbours } from "#features/leads/lead-neighbours.ts";
+import { mayWorkLeads } from "#features/leads/lead-rights.ts";
+import { leadTimeline } from "#features/leads/lead-timeline.ts";
+import { listOwners } from "#features/leads/list-owners.ts";
+import { parseLeadFilter, type SearchParams } from "#features/leads/parse-lead-filter.ts";
+import { relatedLeads } from "#features/leads/related-leads.ts";
+import { leadPageHref } from "#features/leads/views.ts";
+import { requireSession } from "#features/people/require-session.ts";
+import { LeadBar } from "./_components/lead-bar.tsx";
+import { LeadHead } from "./_components/lead-head.tsx";
+import { LeadSide } from "./_components/lead-side.tsx";
+import { MappedFieldsTab } from "./_components/mapped-fields-tab.tsx";
+import { PhoneBar } from "./_components/phone-bar.tsx";
+import { RawTab } from "./_components/raw-tab.tsx";
+
+type Props = { params: Promise<{ number: string }>; searchParams: Promise<SearchParams> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const session = await requireSession();
+  const lead = await getLead(session, leadNumber((await params).number));
+  return { title: (lead && leadName(lead)) ?? (lead ? `L-${lead.number}` : undefined) };
+}
+
+const TABS = ["activity", "fields", "raw"] as const;
+
+/** One lead with everything known of it. */
+export default async function LeadPage({ params, searchParams }: Props) {
+  const session = await requireSession();
+  const lead = await getLead(session, leadNumber((await params).number));
+  if (!lead) notFound();
+
+  const now = new Date();
+  const asked = await searchParams;
+  const { filter } = parseLeadFilter(asked);
+  const tab = TABS.find((one) => one === asked.tab) ?? "activity";
+  const [t, near, total, owners, deliveries, timeline, related] = await Promise.all([
+    getTranslations("leadPage"),
+    leadNeighbours(session, filter, lead, now),
+    countLeads(session, filter, now),
+    listOwners(session),
+    deliveriesOfLead(session, lead.id),
+    leadTimeline(session, lead),
+    relatedLeads(session, lead),
+  ]);
+
+  return (
+    <>
+      <MarkRead key={lead.number} number={lead.number} isUnread={lead.isUnread} />
+      <LeadBar lead={lead} filter={filter} near={near} total={total} />
+      <div className="flex min-h-0 flex-1 max-lg:flex-col">
+        <article className="min-w-0 flex-1">
+          <LeadHead lead={lead} owners={owners} session={session} now={now} />
+          <TabLinks
+            label={t("tabs")}
+            className="px-4 md:px-8"
+            tabs={TABS.map((one) => ({
+              href: leadPageHref(lead.number, filter, one === "activity" ? undefined : one),
+              label: t(`tab.${one}`),
+              active: one === tab,
+            }))}
+          />
+          <div className="px-4 py-5 md:px-8">
+            {tab === "activity" && (
+              <>
+                {mayWorkLeads(session.role) && (
+                  <NoteForm key={lead.number} number={lead.number} author={session.name} className="mb-5" />
+                )}
+                <Timeline lead={lead} entries={timeline} you={session.userId} now={now} timeZone={session.timeZone} />
+              </>
+            )}
+            {tab === "fields" && <MappedFieldsTab session={session} number={lead.number} deliveries={deliveries} />}
+            {tab === "raw" && <RawTab session={session} lead={lead} />}
+          </div>
+        </article>
+        <LeadSide lead={lead} deliveries={deliveries} related={related} session={session} now={now} />
+      </div>
+      <PhoneBar
+        lead={lead}
+        mayNote={mayWorkLeads(session.role)}
+        noteHref={`${leadPageHref(lead.number, filter)}#note`}
+      />
+    </>
+  );
+}
+
+/** 0, which no lead has, for what is no number. */
+function leadNumber(text: string): number {
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0;
+}
