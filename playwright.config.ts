@@ -5,7 +5,8 @@ export default defineConfig({
   testDir: "e2e",
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  // A journey takes 20 s on an idle machine; the limit is for a busy one.
+  timeout: 180_000,
   forbidOnly: true,
   reporter: [["list"], ["json", { outputFile: process.env.BUZON_JOURNEYS_REPORT ?? "test-results/report.json" }]],
   projects: [

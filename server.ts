@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import next from "next";
 import { announce } from "#bin/announce.ts";
 import { type HttpServer, listen } from "#bin/http-server.ts";
@@ -52,12 +53,10 @@ async function start(): Promise<Running> {
 async function open(http: HttpServer): Promise<Running["finish"]> {
   const { setupUrl } = await prepareFirstRun();
   const dev = env().NODE_ENV === "development";
-  const app = next({
-    dev,
-    dir: import.meta.dirname,
-    httpServer: http.server,
-    port: http.port,
-  });
+  // Next takes over every request that offers another protocol, as Java's HTTP client does with each POST, and answers
+  // none of them in production. Only development needs that, so here it may listen to a server that nobody calls.
+  const httpServer = dev ? http.server : createServer();
+  const app = next({ dev, dir: import.meta.dirname, httpServer, port: http.port });
   await app.prepare();
   const page = app.getRequestHandler();
   // Leads do not go through the framework: docs/decisions/0004-a-door-of-its-own-for-leads.md.

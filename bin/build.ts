@@ -19,10 +19,7 @@ const MARK = ".next/buzon-sources";
 
 const SOURCES = [
   "{app,components,connectors,db,features,i18n,lib,messages,public}/**/*",
-  "*.{ts,js,mjs}",
-  "package.json",
-  "package-lock.json",
-  "tsconfig.json",
+  "{proxy.ts,next.config.js,postcss.config.mjs,tsconfig.json,package.json,package-lock.json}",
 ];
 
 function sourcesHash(): string {

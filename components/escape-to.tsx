@@ -8,8 +8,8 @@ export function EscapeTo({ href, focus }: { href: string; focus: string }) {
   const router = useRouter();
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
-      if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("[role=dialog], [role=menu]"))
-        return;
+      const isElsewhere = document.activeElement?.closest("[role=dialog], [role=menu]");
+      if (event.key !== "Escape" || event.defaultPrevented || isElsewhere) return;
       document.getElementById(focus)?.focus();
       router.push(href, { scroll: false });
     }

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { PasswordInput } from "#components/ui/password-input.tsx";
 
@@ -22,6 +22,18 @@ export function NewPasswordField({
   const t = useTranslations("newPassword");
   const [length, setLength] = useState(0);
   const [isLeft, setLeft] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+
+  // React empties a form after its action.
+  useEffect(() => {
+    const form = input.current?.form;
+    const forget = () => {
+      setLength(0);
+      setLeft(false);
+    };
+    form?.addEventListener("reset", forget);
+    return () => form?.removeEventListener("reset", forget);
+  }, []);
 
   const isShort = length < minLength;
   const words = length > 0 ? t("tooShort", { count: length, min: minLength }) : t("rule", { min: minLength });
@@ -30,6 +42,7 @@ export function NewPasswordField({
     <Field label={label} error={isProblem && words} hint={isShort && !isProblem && words}>
       {(control) => (
         <PasswordInput
+          ref={input}
           name={name}
           autoComplete="new-password"
           required

@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import postgres from "postgres";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { readPostmasterFile } from "#db/embedded/postmaster-file.ts";
 
 // Every application here is a process of its own, so that it can be killed.
@@ -19,6 +19,9 @@ const APPLICATION = `
   process.stdin.on("end", () => server.stop().then(() => process.exit())).resume();
   console.log(server.url);
 `;
+
+// Each test starts several processes, which a machine with two cores takes its time for while other tests run.
+vi.setConfig({ testTimeout: 90_000 });
 
 let dataDir: string;
 const running: Application[] = [];
@@ -88,7 +91,7 @@ test("a server that is killed while the application runs comes back on the same 
     const file = readPostmasterFile(clusterDir());
     return file?.ready === true && file.pid !== killed;
   };
-  await expect.poll(isBack, { timeout: 15_000 }).toBe(true);
+  await expect.poll(isBack, { timeout: 30_000 }).toBe(true);
   expect(await read(first.url)).toEqual(["kept"]);
 });
 

@@ -76,7 +76,7 @@ export async function createDestination(workspaceId: string, given: Given<typeof
         id: v7(),
         connector: "webhook",
         name: "Sales webhook",
-        settings: { url: "https://crm.example/leads", format: "buzon" },
+        settings: { url: "https://crm.example/leads", body: "standard" },
         ...given,
       })
       .returning(),

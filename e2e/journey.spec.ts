@@ -68,7 +68,7 @@ for (const { locale, browser } of LOCALES) {
           // Beside the list where there is room for a panel, a page of its own on a phone.
           await page.goto(`${app.url}/inbox`);
           await look();
-          await page.getByRole("link", { name: "Some One" }).click();
+          await page.getByRole("link", { name: "Some One" }).first().click();
           await expect(page.getByRole("heading", { name: "Some One" })).toBeVisible();
           await expect(page.getByText(t("lead.forwardingSummary.delivered")).first()).toBeVisible();
           await look();

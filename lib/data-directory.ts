@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { env, forgetEnv } from "#lib/env.ts";
 import { keptSecret } from "#lib/kept-secret.ts";
@@ -11,6 +11,14 @@ const MODE = process.getuid?.() === 0 ? 0o711 : 0o700;
 export function dataDirectory(): string {
   const path = resolve(env().BUZON_DATA_DIR);
   mkdirSync(path, { recursive: true, mode: MODE });
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new Error(
+      `${path} belongs to another user: start Buzón as that user, or set BUZON_DATA_DIR to another folder.`,
+      { cause },
+    );
+  }
   return path;
 }
 

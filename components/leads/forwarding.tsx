@@ -39,23 +39,25 @@ export function ForwardingSummary({ states }: { states: ShownState[] }) {
 
 const WAITING: ShownState[] = ["queued", "sending", "retry", "held"];
 
-/** Every destination with what became of the lead there. */
+/** Every destination with what became of the lead there. `dense` needs one line for each. */
 export function ForwardingList({
   deliveries,
   mayAct,
+  dense = false,
   ...clock
-}: { deliveries: LeadDelivery[]; mayAct: boolean } & Moment) {
+}: { deliveries: LeadDelivery[]; mayAct: boolean; dense?: boolean } & Moment) {
   const t = useTranslations("lead");
   if (deliveries.length === 0) return <p className="py-1 text-ink-2 text-sm">{t("notForwarded")}</p>;
   return (
     <ul>
       {deliveries.map((delivery) => (
-        <li key={delivery.id} className="flex min-h-11 items-center gap-3 border-line border-b py-1.5 last:border-0">
+        <li key={delivery.id} className="flex min-h-10 items-center gap-3 border-line border-b py-1 last:border-0">
           <DestinationMark connector={delivery.connector} state={delivery.state} />
-          <div className="min-w-0 flex-1">
-            <p className="truncate font-medium text-sm">{delivery.destinationName}</p>
-            <StateWords delivery={delivery} {...clock} />
-          </div>
+          <p className={classes("min-w-0 flex-1 text-sm", dense && "truncate")}>
+            <span className={classes("font-medium", !dense && "block truncate")}>{delivery.destinationName}</span>
+            {dense && <span aria-hidden> · </span>}
+            <StateWords delivery={delivery} dense={dense} {...clock} />
+          </p>
           {delivery.externalUrl && (
             <a className="link shrink-0 text-sm" href={delivery.externalUrl} target="_blank" rel="noreferrer">
               {t("openRecord")}
@@ -70,7 +72,7 @@ export function ForwardingList({
 }
 
 /** "Will retry at 14:32", "Delivered, 13:21": the state and the time that matters for it. */
-function StateWords({ delivery, ...clock }: { delivery: LeadDelivery } & Moment) {
+function StateWords({ delivery, dense, ...clock }: { delivery: LeadDelivery; dense: boolean } & Moment) {
   const t = useTranslations("lead.state");
   const format = useFormatter();
   const { time } = useClock(clock);
@@ -80,7 +82,7 @@ function StateWords({ delivery, ...clock }: { delivery: LeadDelivery } & Moment)
   function words() {
     if (state === "delivered") {
       const took = format.number((durationMs ?? 0) / 1000, { maximumFractionDigits: 1 });
-      return t("delivered", { time: time(at), took });
+      return dense ? t("deliveredDense", { time: time(at), took }) : t("delivered", { time: time(at), took });
     }
     if (state === "retry" && isDue) return t("retryAt", { time: time(nextAttemptAt) });
     if (state === "skipped") return t("skipped", { reason: skipReason ?? "rule" });
@@ -88,13 +90,15 @@ function StateWords({ delivery, ...clock }: { delivery: LeadDelivery } & Moment)
   }
 
   return (
-    <p
+    <span
       className={classes(
-        "truncate text-xs tabular-nums",
+        "tabular-nums",
+        !dense && "block truncate text-xs",
         state === "delivered" ? "text-ink-2" : DELIVERY_GLYPHS[state].text,
       )}
     >
+      {dense && state === "delivered" && <span className="sr-only">{t("deliveredWord")} </span>}
       {words()}
-    </p>
+    </span>
   );
 }

@@ -14,10 +14,10 @@ export function LeadFacts({ lead, now, full = false }: { lead: LeadDetail; now: 
   return (
     <dl className="flex flex-col gap-y-0.5">
       <Fact label={t("email")} copy={lead.email} copyLabel={t("copyEmail")}>
-        <ContactLink text={lead.email} href={lead.doNotContact ? null : mailtoHref(lead.email)} />
+        {lead.email && <ContactLink text={lead.email} href={lead.doNotContact ? null : mailtoHref(lead.email)} />}
       </Fact>
       <Fact label={t("phone")} copy={lead.phone} copyLabel={t("copyPhone")}>
-        <ContactLink text={lead.phone} href={lead.doNotContact ? null : telHref(lead.phone)} />
+        {lead.phone && <ContactLink text={lead.phone} href={lead.doNotContact ? null : telHref(lead.phone)} />}
       </Fact>
       {full && (
         <>
@@ -49,18 +49,19 @@ export function Fact({
 }) {
   const t = useTranslations("missing");
   return (
-    <div className="flex min-h-8 items-start gap-3 text-sm max-md:min-h-13 max-md:border-line max-md:border-b max-md:text-base max-md:last:border-0">
-      <div className="flex min-w-0 flex-1 gap-3 py-1.5 max-md:flex-col max-md:gap-0">
-        <dt className="w-22 shrink-0 text-ink-3 text-xs leading-5">{label}</dt>
-        <dd className="min-w-0 flex-1 wrap-anywhere">{children || <span className="text-ink-3">{t("value")}</span>}</dd>
-      </div>
-      {copy && copyLabel && <CopyButton value={copy} label={copyLabel} className="-mr-2 max-md:mt-1" />}
+    <div className="flex min-h-8 items-start gap-3 text-sm max-md:min-h-13 max-md:flex-col max-md:gap-0 max-md:border-line max-md:border-b max-md:py-1.5 max-md:text-base max-md:last:border-0">
+      <dt className="w-22 shrink-0 pt-1.5 text-ink-3 text-xs leading-5 max-md:pt-0">{label}</dt>
+      <dd className="flex min-w-0 flex-1 items-start gap-3 self-stretch">
+        <span className="wrap-anywhere min-w-0 flex-1 py-1.5 max-md:py-0">
+          {children || <span className="text-ink-3">{t("value")}</span>}
+        </span>
+        {copy && copyLabel && <CopyButton value={copy} label={copyLabel} className="-mr-2 max-md:-mt-5" />}
+      </dd>
     </div>
   );
 }
 
-function ContactLink({ text, href }: { text: string | null; href: string | null }) {
-  if (!text) return null;
+function ContactLink({ text, href }: { text: string; href: string | null }) {
   if (!href) return <bdi>{text}</bdi>;
   return (
     <a href={href} className="link">

@@ -1,6 +1,7 @@
 import { Ban, FlaskConical } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
+import { classes } from "#components/ui/classes.ts";
 import type { LeadDetail } from "#features/leads/get-lead.ts";
 
 /** What is special about a lead: that it is a test, and when Microsoft made it; that it came again. */
@@ -16,7 +17,12 @@ export function LeadNotices({ lead, timeZone }: { lead: LeadDetail; timeZone: st
           <span className="min-w-0">
             {lead.testSentAt
               ? t("testSent", {
-                  time: format.dateTime(lead.testSentAt, { dateStyle: "medium", timeStyle: "medium", timeZone }),
+                  time: format.dateTime(lead.testSentAt, {
+                    dateStyle: "medium",
+                    timeStyle: "long",
+                    hourCycle: "h23",
+                    timeZone,
+                  }),
                 })
               : t("testLead")}
           </span>
@@ -27,15 +33,19 @@ export function LeadNotices({ lead, timeZone }: { lead: LeadDetail; timeZone: st
   );
 }
 
-/** Stands where Reply and Call would be: Microsoft asks not to contact this person, and why. */
-export function DoNotContact() {
+/** Stands where Reply and Call would be; what they did, right below, gives the reason. */
+export function DoNotContact({ className }: { className?: string }) {
   const t = useTranslations("lead");
   return (
-    <p className="flex w-full items-start gap-2.5 rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm">
-      <Ban className="mt-0.5" />
-      <span>
-        <b className="font-semibold">{t("doNotContact")}</b> {t("doNotContactReason")}
-      </span>
+    <p
+      className={classes(
+        "inline-flex h-8 shrink-0 items-center gap-2 rounded-md bg-bad-soft px-3 font-semibold text-bad text-sm max-md:h-11",
+        className,
+      )}
+      title={t("doNotContactReason")}
+    >
+      <Ban />
+      {t("doNotContact")}
     </p>
   );
 }

@@ -2,6 +2,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { leadName } from "#features/leads/lead-name.ts";
 
 type Facts = {
+  isTest: boolean;
+  company: string | null;
   firstName: string | null;
   lastName: string | null;
   email: string | null;
@@ -26,10 +28,16 @@ export function useLeadWords() {
   const actions = useTranslations("action");
   const marketplaces = useTranslations("marketplace");
   const missing = useTranslations("missing");
+  const tests = useTranslations("lead.testWords");
   const countries = countryNames(useLocale());
 
   return {
-    name: (lead: Pick<Facts, "firstName" | "lastName" | "email" | "phone">) => leadName(lead) ?? missing("name"),
+    name: (lead: Pick<Facts, "firstName" | "lastName" | "email" | "phone"> & { isTest?: boolean }) =>
+      isMarker(lead, lead.firstName) ? tests("name") : (leadName(lead) ?? missing("name")),
+
+    /** Null where the lead names none. */
+    company: (lead: Pick<Facts, "isTest" | "company">) =>
+      isMarker(lead, lead.company) ? tests("company") : lead.company,
 
     action: ({ action, actionCode }: Pick<Facts, "action" | "actionCode">) => {
       const known = knownAction(action);
@@ -39,13 +47,18 @@ export function useLeadWords() {
 
     marketplace: ({ marketplace, leadSource }: Pick<Facts, "marketplace" | "leadSource">) => {
       const known = MARKETPLACES.find((one) => one === marketplace);
-      return known ? marketplaces(known) : (leadSource ?? marketplaces("none"));
+      return known ? marketplaces(known) : (leadSource?.split("|")[0] ?? marketplaces("none"));
     },
 
     /** Null where the lead names none. */
     country: ({ country, countryCode }: Pick<Facts, "country" | "countryCode">) =>
       countryCode ? (countries.of(countryCode) ?? countryCode) : country,
   };
+}
+
+/** Microsoft's test leads hold a marker where a lead has words. */
+function isMarker({ isTest }: { isTest?: boolean }, text: string | null): boolean {
+  return isTest === true && text !== null && /^MSFT_TEST_\d+$/i.test(text);
 }
 
 const namesByLocale = new Map<string, Intl.DisplayNames>();

@@ -41,12 +41,17 @@ export function useStory({ lead, you }: { lead: LeadDetail; you: string }) {
       case "delivered":
         return t.rich("delivered", { b, destination: entry.destinationName, seconds: seconds(entry.durationMs) });
       case "problem":
-        return t.rich(entry.outcome, {
-          b,
-          destination: entry.destinationName,
-          number: entry.number,
-          reason: reason(entry.code, entry.message),
-        });
+        return (
+          <>
+            {t.rich(entry.outcome, {
+              b,
+              destination: entry.destinationName,
+              number: entry.number,
+              reason: reason(entry.code, entry.message),
+            })}
+            <span className="block">{t(`then.${entry.outcome}`)}</span>
+          </>
+        );
     }
   };
 

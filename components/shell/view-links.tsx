@@ -12,7 +12,7 @@ export function ViewLinks({ label, views }: { label: string; views: ViewLink[] }
   const search = useSearchParams();
   if (!isWithin(pathname, "/inbox")) return null;
 
-  const active = pathname === "/inbox" ? activeView(views, search) : undefined;
+  const active = activeView(views, search);
   return (
     <ul aria-label={label} className="mt-0.5 mb-1 ml-4 border-line-strong border-l pl-1.5 max-xl:hidden">
       {views.map((view) => (

@@ -41,7 +41,7 @@ export function CodeBlock({
           ))}
         </code>
       </pre>
-      {copyLabel && <CopyButton value={text} label={copyLabel} className="absolute top-0.5 right-0.5 bg-sunken" />}
+      {copyLabel && <CopyButton value={text} label={copyLabel} className="absolute top-0 right-0 bg-sunken" />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
+import { insertMany } from "#db/insert-many.ts";
 import { leads, workspaces } from "#db/schema.ts";
 import type { NewLead } from "#features/intake/make-lead.ts";
 
@@ -7,7 +8,11 @@ import type { NewLead } from "#features/intake/make-lead.ts";
 export async function insertLeads(tx: Transaction, given: NewLead[]): Promise<void> {
   for (const [workspaceId, ofWorkspace] of Map.groupBy(given, (lead) => lead.workspaceId)) {
     const first = await takeNumbers(tx, workspaceId, ofWorkspace.length);
-    await tx.insert(leads).values(ofWorkspace.map((lead, index) => ({ ...lead, number: first + index })));
+    await insertMany(
+      tx,
+      leads,
+      ofWorkspace.map((lead, index) => ({ ...lead, number: first + index })),
+    );
   }
 }
 

@@ -1,14 +1,16 @@
 import { sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Transaction } from "#db/client.ts";
+import { insertMany } from "#db/insert-many.ts";
 import { leadEvents, type receipts } from "#db/schema.ts";
 
 type Repeat = { receipt: Pick<typeof receipts.$inferSelect, "workspaceId" | "id" | "receivedAt">; leadId: string };
 
 /** Counts repeats at their lead and puts each into its timeline; nothing is delivered again. */
 export async function recordRepeats(tx: Transaction, repeats: Repeat[]): Promise<void> {
-  if (repeats.length === 0) return;
-  await tx.insert(leadEvents).values(
+  await insertMany(
+    tx,
+    leadEvents,
     repeats.map(({ receipt, leadId }) => ({
       workspaceId: receipt.workspaceId,
       id: v7(),

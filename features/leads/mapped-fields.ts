@@ -50,7 +50,7 @@ export async function listMappedFields(
     const known = targetFields.parse(fields);
     const sent = deliveries.find(({ destinationId }) => destinationId === destination.destinationId);
     if (sent?.values) {
-      const values = Object.entries(sent.values);
+      const values = Object.entries(sent.values).sort(([a], [b]) => placeOf(a, known) - placeOf(b, known));
       return {
         ...destination,
         version: sent.mappingVersion,
@@ -71,6 +71,12 @@ export async function listMappedFields(
       ),
     };
   });
+}
+
+/** jsonb forgets the order in which values were sent; the destination's own is the next best. */
+function placeOf(name: string, fields: TargetField[]): number {
+  const place = fields.findIndex((field) => field.name === name);
+  return place < 0 ? fields.length : place;
 }
 
 function labelOf(name: string, fields: TargetField[]): string {

@@ -1,5 +1,6 @@
 "use server";
 import { eq } from "drizzle-orm";
+import { revalidatePath } from "next/cache";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -79,6 +80,7 @@ export async function changeProfile(_previous: ProfileState, form: FormData): Pr
   if (!read.success) return { ok: false, code: "name_missing" };
   if (!isTimeZone(timeZone)) return { ok: false, code: "time_zone_unknown" };
   await db.update(users).set({ name: read.data, timeZone }).where(eq(users.id, session.userId));
+  revalidatePath("/", "layout");
   return { ok: true };
 }
 

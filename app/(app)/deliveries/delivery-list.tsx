@@ -1,12 +1,12 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { DestinationMark } from "#components/destination-mark.tsx";
+import { Moment } from "#components/moment.tsx";
 import { ProblemWords } from "#components/problem-words.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { classes } from "#components/ui/classes.ts";
 import type { DeliveryRow } from "#features/deliveries/list-deliveries.ts";
 import { type DeliveryView, viewHref } from "./delivery-view.ts";
-import { Moment } from "./moment.tsx";
 import { ResultWords } from "./result-words.tsx";
 
 /** One row per lead and destination, newest first; on a phone three lines each. */

@@ -1,13 +1,13 @@
 import { ExternalLink, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DestinationMark } from "#components/destination-mark.tsx";
+import { EscapeTo } from "#components/escape-to.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { IconLink } from "#components/ui/icon-button.tsx";
 import type { DeliveryDetail } from "#features/deliveries/get-delivery.ts";
 import { DeliveryActions } from "./delivery-actions.tsx";
 import { leadName } from "./delivery-list.tsx";
 import { type DeliveryView, viewHref } from "./delivery-view.ts";
-import { EscapeTo } from "./escape-to.tsx";
 import { RefreshSoon } from "./refresh-soon.tsx";
 import { ResultWords } from "./result-words.tsx";
 import { RetrySchedule } from "./retry-schedule.tsx";

@@ -1,9 +1,9 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { DELIVERY_GLYPHS } from "#components/delivery-glyph.tsx";
 import { Glyph } from "#components/glyph.tsx";
+import { momentText } from "#components/moment.tsx";
 import { classes } from "#components/ui/classes.ts";
 import type { DeliveryRow } from "#features/deliveries/list-deliveries.ts";
-import { momentText } from "./moment.tsx";
 
 /** "Will retry at 14:32", "Delivered on try 3": the state in bold, what is to know about it behind. */
 export function ResultWords({

@@ -1,9 +1,9 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Glyph } from "#components/glyph.tsx";
+import { momentText } from "#components/moment.tsx";
 import { classes } from "#components/ui/classes.ts";
 import type { PlannedTry } from "#features/deliveries/delivery-schedule.ts";
 import type { DeliveryDetail } from "#features/deliveries/get-delivery.ts";
-import { momentText } from "./moment.tsx";
 
 /** The tries of this round on a line: done, next, still to come. */
 export function RetrySchedule({

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Moment } from "#components/moment.tsx";
 import { useProblemWords } from "#components/problem-words.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { classes } from "#components/ui/classes.ts";
@@ -7,7 +8,6 @@ import type { AttemptDetail, DeliveryDetail } from "#features/deliveries/get-del
 import { tookText } from "./delivery-list.tsx";
 import { type DeliveryView, viewHref } from "./delivery-view.ts";
 import { Exchanges } from "./exchanges.tsx";
-import { Moment } from "./moment.tsx";
 
 /** Every try, the newest open: what came of it in words, then word for word. */
 export function Tries({

@@ -91,7 +91,7 @@ function Row({ destination, now, timeZone }: { destination: DestinationRow; now:
           <span className="block text-ink-2 text-xs">{t("draftChanges", { count: draftChanges })}</span>
         )}
       </td>
-      <td className="text-ink-2 max-md:ml-auto md:pr-6! md:text-right">
+      <td className="text-ink-2 max-md:hidden md:pr-6! md:text-right">
         {lastSentAt ? <RelativeTime date={lastSentAt} now={now} timeZone={timeZone} /> : t("never")}
       </td>
     </tr>

@@ -1,7 +1,7 @@
 "use client";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
+import { useActionState, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field, TextInput } from "#components/ui/field.tsx";
@@ -9,12 +9,15 @@ import { type AddEndpointState, addEndpoint } from "#features/endpoints/actions.
 
 const FORM = "add-endpoint";
 
+/** Makes an endpoint and goes to its set-up. */
 export function AddEndpointDialog() {
   const t = useTranslations("endpoints.add");
   const [state, submit, isAdding] = useActionState<AddEndpointState, FormData>(addEndpoint, null);
+  const name = useRef<HTMLInputElement>(null);
   return (
     <Dialog
       title={t("title")}
+      initialFocus={name}
       trigger={<Button icon={<Plus />}>{t("open")}</Button>}
       footer={
         <Button type="submit" form={FORM} variant="primary" busy={isAdding} busyLabel={t("adding")}>
@@ -24,7 +27,7 @@ export function AddEndpointDialog() {
     >
       <form id={FORM} action={submit}>
         <Field label={t("name")} hint={t("hint")} error={state && t(state.code)}>
-          {(control) => <TextInput name="name" required maxLength={80} autoComplete="off" {...control} />}
+          {(control) => <TextInput ref={name} name="name" required maxLength={80} autoComplete="off" {...control} />}
         </Field>
       </form>
     </Dialog>

@@ -62,7 +62,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
   const options = listFilterOptions(session, filter, now);
   const people = Object.fromEntries(owners.map(({ id, name }) => [id, name]));
   return (
-    <div className="flex min-h-0 flex-1 md:h-dvh md:overflow-hidden">
+    <div className="flex flex-1 md:h-dvh md:flex-none md:overflow-hidden">
       <section aria-label={t("list")} className="@container relative flex min-w-0 flex-1 flex-col">
         <InboxHead
           filter={filter}

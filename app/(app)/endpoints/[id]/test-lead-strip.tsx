@@ -17,7 +17,9 @@ export function TestLeadStrip({ sent }: { sent: TestLeadResult }) {
   const [startedAt] = useState(() => performance.now());
   const [inbox, setInbox] = useState<{ lead: number | null; afterMs: number }>({ lead: null, afterMs: 0 });
 
-  useEffect(() => strip.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    strip.current?.scrollIntoView({ block: "nearest" });
+  }, []);
 
   const receiptId = sent.ok && sent.status < 300 ? sent.receiptId : null;
   const hasGivenUp = inbox.lead === null && inbox.afterMs > GIVE_UP_AFTER_MS;

@@ -32,17 +32,17 @@ export function LeadPanel({ content, session, now }: { content: PanelContent; se
   const { lead, deliveries, timeline, owners } = content;
   const { timeZone } = session;
   const isWorker = mayWorkLeads(session.role);
-  const line = [lead.title, lead.company].filter(Boolean).join(", ");
+  const line = lead.isTest ? words.company(lead) : [lead.title, lead.company].filter(Boolean).join(", ");
 
   return (
     <>
       <MarkRead key={lead.number} number={lead.number} isUnread={lead.isUnread} />
       <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-6">
-        <h2 className="pt-1 font-semibold text-xl wrap-anywhere">
+        <h2 className="line-clamp-3 pt-1 font-semibold text-xl wrap-anywhere">
           <bdi>{words.name(lead)}</bdi>
         </h2>
         {line && (
-          <p className="mt-0.5 text-ink-2 text-sm wrap-anywhere">
+          <p className="mt-0.5 line-clamp-3 text-ink-2 text-sm wrap-anywhere">
             <bdi>{line}</bdi>
           </p>
         )}
@@ -87,7 +87,13 @@ export function LeadPanel({ content, session, now }: { content: PanelContent; se
             <h3 className="text-ink-3 text-xs">{t("forwarding")}</h3>
             <ForwardingSummary states={deliveries.map(({ state }) => state)} />
           </div>
-          <ForwardingList deliveries={deliveries} mayAct={mayChangeForwarding(session)} now={now} timeZone={timeZone} />
+          <ForwardingList
+            dense
+            deliveries={deliveries}
+            mayAct={mayChangeForwarding(session)}
+            now={now}
+            timeZone={timeZone}
+          />
         </section>
 
         <section className="mt-3 border-line border-t pt-4">

@@ -39,6 +39,7 @@ export function LeadRow({
   const missing = useTranslations("missing");
   const words = useLeadWords();
   const name = words.name(lead);
+  const company = words.company(lead);
   const country = words.country(lead);
   const action = <span className={lead.doNotContact ? "text-bad" : "text-ink"}>{words.action(lead)}</span>;
   const received = <RelativeTime date={lead.receivedAt} now={now} timeZone={timeZone} />;
@@ -63,7 +64,7 @@ export function LeadRow({
           <span className="ml-auto shrink-0 text-ink-3 md:hidden">{received}</span>
         </div>
         <p className="truncate text-xs max-md:text-sm">
-          <bdi className={lead.company ? "text-ink-2" : "text-ink-3"}>{lead.company ?? missing("company")}</bdi>
+          <bdi className={company ? "text-ink-2" : "text-ink-3"}>{company ?? missing("company")}</bdi>
           {country && (
             <span className={classes("text-ink-3", NARROW)}>
               {" · "}
@@ -89,7 +90,9 @@ export function LeadRow({
       </td>
       <td className="overflow-hidden pr-4 max-md:hidden">
         <div className="flex gap-2">
-          <ActionIcon action={lead.action} />
+          <span className="pt-0.5">
+            <ActionIcon action={lead.action} />
+          </span>
           <div className="min-w-0">
             <p className="truncate">
               {action}
@@ -112,7 +115,9 @@ export function LeadRow({
         <bdi className={country ? undefined : "text-ink-3"}>{country ?? missing("value")}</bdi>
       </td>
       <td className="pr-3 max-md:hidden">
-        <LeadStatusMark status={lead.status} />
+        <span className="flex">
+          <LeadStatusMark status={lead.status} />
+        </span>
       </td>
       <td className="pr-2 max-md:hidden">
         <RowForwarding deliveries={lead.deliveries} now={now} timeZone={timeZone} />

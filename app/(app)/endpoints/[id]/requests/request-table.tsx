@@ -34,7 +34,7 @@ export function RequestTable({
           <th scope="col" className="px-3 font-medium">
             {t("what")}
           </th>
-          <th scope="col" className="w-28 whitespace-nowrap px-3 font-medium max-md:hidden">
+          <th scope="col" className="w-26 whitespace-nowrap px-3 font-medium max-md:hidden">
             {t("lead")}
           </th>
           <th
@@ -83,11 +83,12 @@ function RequestTableRow({
   const t = useTranslations("requests");
   const format = useFormatter();
   const { shape, tone, text } = requestLook(row.state);
+  const what = useWhatHappened()(row);
   return (
     <tr
       aria-selected={isOpen}
       className={classes(
-        "relative h-10 border-line border-b",
+        "relative h-10 border-line border-b max-md:h-11",
         isOpen ? "bg-selected shadow-[inset_3px_0_0_var(--ink)]" : "hover:bg-hover",
       )}
     >
@@ -105,8 +106,8 @@ function RequestTableRow({
           {t(row.state === "pending" ? "results.pending" : `results.${requestResult(row.state)}`)}
         </Link>
       </td>
-      <td className="truncate px-3">
-        <What row={row} />
+      <td className="truncate px-3" title={what}>
+        <bdi>{what}</bdi>
       </td>
       <td className="px-3 tabular-nums max-md:hidden">
         {row.lead ? (
@@ -133,25 +134,20 @@ function RequestTableRow({
   );
 }
 
-function What({ row }: { row: Row }) {
+/** What a request came to in a few words: a person, or what was wrong. */
+function useWhatHappened(): (row: RequestRow) => string {
   const t = useTranslations("requests");
   const missing = useTranslations("missing");
-  const { lead, problem } = row;
-  switch (row.state) {
-    case "lead": {
+  return ({ state, lead, problem }) => {
+    if (state === "pending") return t("pendingText");
+    if (state === "repeat") return t("repeatOf", { lead: `L-${lead?.number}` });
+    if (state === "lead") {
       if (lead?.isTest) return t("testLead");
-      const name = [lead?.firstName, lead?.lastName].filter(Boolean).join(" ") || lead?.email;
-      return <bdi>{name ?? missing("name")}</bdi>;
+      return [lead?.firstName, lead?.lastName].filter(Boolean).join(" ") || lead?.email || missing("name");
     }
-    case "repeat":
-      return t("repeatOf", { lead: `L-${lead?.number}` });
-    case "pending":
-      return t("pendingText");
-    default: {
-      const reason = rejectionReason(row);
-      return reason === "invalid_json" && problem?.line
-        ? t("notJsonAt", { line: problem.line, column: problem.column ?? 1 })
-        : t(`reasons.${reason}`);
-    }
-  }
+    const reason = rejectionReason({ state, problem });
+    return reason === "invalid_json" && problem?.line
+      ? t("notJsonAt", { line: problem.line, column: problem.column ?? 1 })
+      : t(`reasons.${reason}`);
+  };
 }

@@ -25,7 +25,7 @@ export function LeadHead({
   now: Date;
 }) {
   const words = useLeadWords();
-  const line = [lead.title, lead.company].filter(Boolean).join(", ");
+  const line = lead.isTest ? words.company(lead) : [lead.title, lead.company].filter(Boolean).join(", ");
   const owner = lead.ownerId && lead.ownerName ? { id: lead.ownerId, name: lead.ownerName } : null;
   const mayChange = mayWorkLeads(session.role);
   return (
@@ -50,7 +50,9 @@ export function LeadHead({
             className="max-md:flex-1"
           />
           <StatusMenu number={lead.number} status={lead.status} mayChange={mayChange} className="max-md:flex-1" />
-          {!lead.doNotContact && (
+          {lead.doNotContact ? (
+            <DoNotContact className="max-md:w-full max-md:justify-center" />
+          ) : (
             <ReplyButton
               mailto={mailtoHref(lead.email, lead.offerTitle)}
               tel={telHref(lead.phone)}
@@ -75,29 +77,26 @@ function WhatTheyDid({ lead }: { lead: LeadDetail }) {
   const t = useTranslations("leadPage");
   const action = knownAction(lead.action);
   return (
-    <div className="mt-4 flex flex-col gap-3 border-line bg-sunken p-4 max-md:border-y md:mt-6 md:rounded-lg md:border md:p-5">
-      <div className="flex gap-3 md:gap-4">
-        <span
-          className={classes(
-            "flex shrink-0 items-center justify-center max-md:mt-1 md:size-8 md:rounded-full",
-            lead.doNotContact ? "md:bg-bad-soft" : "md:bg-accent md:[&_.lucide]:text-on-accent",
-          )}
-        >
-          <ActionIcon action={lead.action} />
-        </span>
-        <div className="min-w-0 flex-1 text-base wrap-anywhere md:pt-1">
-          <p>
-            <ActionSentence lead={lead} />
-          </p>
-          {lead.message && (
-            <blockquote className="mt-2 max-w-135 text-ink-2 md:text-sm">
-              <LeadQuote message={lead.message} />
-            </blockquote>
-          )}
-          {action && action !== "dnc" && <p className="mt-2 text-ink-2 text-xs">{t(`meaning.${action}`)}</p>}
-        </div>
+    <div className="mt-4 flex gap-3 border-line bg-sunken p-4 max-md:border-y md:mt-6 md:gap-4 md:rounded-lg md:border md:p-5">
+      <span
+        className={classes(
+          "flex shrink-0 items-center justify-center max-md:mt-1 md:size-8 md:rounded-full",
+          lead.doNotContact ? "md:bg-bad-soft" : "md:bg-accent md:[&_.lucide]:text-on-accent",
+        )}
+      >
+        <ActionIcon action={lead.action} />
+      </span>
+      <div className="min-w-0 flex-1 text-base wrap-anywhere md:pt-1">
+        <p>
+          <ActionSentence lead={lead} />
+        </p>
+        {lead.message && (
+          <blockquote className="mt-2 max-w-135 text-ink-2 md:text-sm">
+            <LeadQuote message={lead.message} />
+          </blockquote>
+        )}
+        {action && action !== "dnc" && <p className="mt-2 text-ink-2 text-xs">{t(`meaning.${action}`)}</p>}
       </div>
-      {lead.doNotContact && <DoNotContact />}
     </div>
   );
 }

@@ -19,7 +19,7 @@ export async function RawTab({ session, lead }: { session: Session; lead: LeadDe
 
   const newKeys = Object.keys(lead.extra);
   const facts = [
-    format.dateTime(raw.receivedAt, { dateStyle: "medium", timeStyle: "long", timeZone: "UTC" }),
+    format.dateTime(raw.receivedAt, { dateStyle: "medium", timeStyle: "long", hourCycle: "h23", timeZone: "UTC" }),
     t("size", { type: raw.contentType || t("noType"), bytes: raw.bytes.length }),
   ];
   return (
