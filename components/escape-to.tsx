@@ -10,7 +10,7 @@ export function EscapeTo({ href, focus }: { href: string; focus: string }) {
     function onKeyDown(event: KeyboardEvent) {
       const isElsewhere = document.activeElement?.closest("[role=dialog], [role=menu]");
       if (event.key !== "Escape" || event.defaultPrevented || isElsewhere) return;
-      document.getElementById(focus)?.focus();
+      (document.getElementById(focus) ?? document.getElementById("main"))?.focus();
       router.push(href, { scroll: false });
     }
     document.addEventListener("keydown", onKeyDown);

@@ -16,7 +16,7 @@ export async function insertMany<Table extends PgTable>(
   const named = new Set(rows.flatMap(Object.keys));
   const columns = Object.entries(getTableColumns(table)).filter(([key]) => named.has(key));
   const names = list(columns.map(([, { name }]) => sql.identifier(name)));
-  const types = list(columns.map(([, { name, getSQLType }]) => sql`${sql.identifier(name)} ${sql.raw(getSQLType())}`));
+  const types = list(columns.map(([, column]) => sql`${sql.identifier(column.name)} ${sql.raw(column.getSQLType())}`));
   const values = rows.map((row) => Object.fromEntries(columns.map(([key, { name }]) => [name, Reflect.get(row, key)])));
   await tx.execute(sql`
     insert into ${table} (${names})

@@ -18,6 +18,9 @@ import {
 
 // The words are those of docs/glossary.md. Every domain row carries its workspace, first in its primary key, so that
 // no query can mix publishers and the same schema can be distributed by tenant.
+//
+// Indexes that lists read from the newest on are ascending: Postgres reads them backwards, while desc() here makes DESC
+// NULLS LAST, which an `order by ... desc` cannot use, so that every page would sort the whole table.
 
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
@@ -170,10 +173,10 @@ export const receipts = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     index("receipts_pending").on(table.id).where(sql`state = 'pending'`),
-    index("receipts_by_endpoint").on(table.workspaceId, table.endpointId, table.receivedAt.desc(), table.id.desc()),
+    index("receipts_by_endpoint").on(table.workspaceId, table.endpointId, table.receivedAt, table.id),
     /** The few that were repeats or rejected are found among the many that were not. */
     index("receipts_not_accepted")
-      .on(table.workspaceId, table.endpointId, table.state, table.receivedAt.desc(), table.id.desc())
+      .on(table.workspaceId, table.endpointId, table.state, table.receivedAt, table.id)
       .where(sql`state in ('repeat', 'unreadable', 'too_large')`),
     index("receipts_by_hash").on(table.endpointId, table.bodyHash, table.receivedAt),
     index("receipts_by_lead").on(table.workspaceId, table.leadId).where(sql`lead_id is not null`),
@@ -252,9 +255,9 @@ export const leads = pgTable(
     primaryKey({ columns: [table.workspaceId, table.id] }),
     uniqueIndex("leads_number").on(table.workspaceId, table.number),
     uniqueIndex("leads_receipt").on(table.workspaceId, table.receiptId),
-    index("leads_newest").on(table.workspaceId, table.receivedAt.desc(), table.id.desc()),
+    index("leads_newest").on(table.workspaceId, table.receivedAt, table.id),
     index("leads_by_person").on(table.workspaceId, table.personKey),
-    index("leads_by_endpoint").on(table.workspaceId, table.endpointId, table.isTest, table.receivedAt.desc()),
+    index("leads_by_endpoint").on(table.workspaceId, table.endpointId, table.isTest, table.receivedAt),
     index("leads_search").using("gin", table.searchText.op("gin_trgm_ops")),
     foreignKey({
       columns: [table.workspaceId, table.endpointId],
@@ -466,6 +469,6 @@ export const auditEvents = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
-    index("audit_events_newest").on(table.workspaceId, table.createdAt.desc()),
+    index("audit_events_newest").on(table.workspaceId, table.createdAt),
   ],
 );

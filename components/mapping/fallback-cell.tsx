@@ -28,12 +28,14 @@ export function FallbackCell({
       // biome-ignore lint/a11y/noStaticElementInteractions: only watches the focus leave the builder
       <div
         onBlur={({ currentTarget, relatedTarget }) => {
-          if (!currentTarget.contains(relatedTarget)) setOpen(false);
+          const isInPopup = relatedTarget?.closest("[role=dialog]");
+          if (!isInPopup && !currentTarget.contains(relatedTarget)) setOpen(false);
         }}
       >
         <PhoneLabel />
         <ValueBuilder
           label={label}
+          small
           parts={row.fallback}
           field={field}
           placeholder={t("blank")}
@@ -73,7 +75,7 @@ export function FallbackCell({
 }
 
 function PhoneLabel() {
-  return <span className="mb-1 block text-ink-3 text-xs md:hidden">{useTranslations("mapping")("ifEmpty")}</span>;
+  return <span className="mb-1 block text-ink-3 text-xs lg:hidden">{useTranslations("mapping")("ifEmpty")}</span>;
 }
 
 /** Every lead has these. */

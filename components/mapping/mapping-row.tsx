@@ -43,13 +43,13 @@ export function MappingRow({
   return (
     <tr
       id={`field-${field.name}`}
-      className="group relative border-line border-b align-top max-md:block max-md:px-4 max-md:py-4 md:[&>*]:py-2"
+      className="group relative border-line border-b align-top max-lg:block max-lg:px-4 max-lg:py-4 lg:[&>*]:py-2"
     >
       <th
         scope="row"
         className={classes(
-          "relative text-left font-normal max-md:block md:pr-3 md:pl-6",
-          trouble && "before:absolute before:inset-y-0 before:left-0 before:w-0.75 max-md:static",
+          "relative text-left font-normal max-lg:block lg:pr-3 lg:pl-6",
+          trouble && "before:absolute before:inset-y-0 before:left-0 before:w-0.75 max-lg:static",
           trouble && BARS[trouble.severity],
         )}
       >
@@ -61,7 +61,7 @@ export function MappingRow({
               label={t("removeField", { field: field.label })}
               icon={<X />}
               onClick={onRemove}
-              className="-my-1 ml-auto size-6! opacity-0 focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 max-md:size-11! max-md:opacity-100"
+              className="-my-1 ml-auto size-6! opacity-0 focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 max-md:size-11! max-lg:opacity-100"
             />
           )}
         </span>
@@ -69,7 +69,7 @@ export function MappingRow({
           <span className="font-mono">{field.name}</span> · {typeText(t, field)}
         </span>
       </th>
-      <td className="max-md:mt-3 max-md:block md:pr-3">
+      <td className="max-lg:mt-3 max-lg:block lg:pr-3">
         <ValueBuilder
           label={t("valueOf", { field: field.label })}
           parts={row.value}
@@ -90,12 +90,12 @@ export function MappingRow({
           />
         )}
       </td>
-      <td className="max-md:mt-2 max-md:block md:pr-3">
+      <td className="max-lg:mt-2 max-lg:block lg:pr-3">
         <FallbackCell row={row} field={field} isMissed={trouble?.code === "required_empty"} onChange={onChange} />
       </td>
       <td
         id={`${id}-result`}
-        className="max-md:-mx-4 max-md:mt-3 max-md:block max-md:px-4 max-md:py-2 border-line bg-sunken md:border-l md:px-4"
+        className="max-lg:-mx-4 max-lg:mt-3 max-lg:block max-lg:px-4 max-lg:py-2 border-line bg-sunken lg:border-l lg:px-4"
       >
         <ResultCell destination={destination} field={field} result={result} />
       </td>

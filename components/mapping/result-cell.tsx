@@ -15,7 +15,7 @@ export function ResultCell({
   const t = useTranslations("mapping");
   return (
     <>
-      <span className="block text-ink-3 text-xs md:sr-only">{t("gets", { destination })}</span>
+      <span className="block text-ink-3 text-xs lg:sr-only">{t("gets", { destination })}</span>
       <div className="flex min-h-8 items-center gap-4 text-sm">
         {result.value === null ? (
           <span className="text-ink-3">{t("leftBlank")}</span>

@@ -13,7 +13,7 @@ export function TextSegment({
     <span
       className={classes(
         "relative inline-flex h-6 min-w-1 max-w-full items-center max-md:h-10",
-        stretch ? "flex-1 basis-8" : !value && "first:-ml-1",
+        stretch ? "flex-1 basis-3" : !value && "first:-ml-1",
       )}
     >
       <span aria-hidden className="invisible overflow-hidden whitespace-pre">

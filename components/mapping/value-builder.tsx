@@ -24,6 +24,7 @@ export function ValueBuilder({
   field,
   describedBy,
   severity = "none",
+  small = false,
   placeholder,
   autoFocus,
   onChange,
@@ -34,6 +35,8 @@ export function ValueBuilder({
   field: Pick<TargetField, "type" | "choices">;
   describedBy?: string;
   severity?: keyof typeof BORDERS;
+  /** Where room is short: the insert button comes when it is needed. */
+  small?: boolean;
   placeholder?: string;
   autoFocus?: boolean;
   onChange: (parts: MappingPart[]) => void;
@@ -56,8 +59,9 @@ export function ValueBuilder({
       ref={editing.box}
       aria-label={label}
       className={classes(
-        "relative flex min-h-8 min-w-0 flex-wrap items-center gap-x-0.5 gap-y-0.5 rounded-md border bg-surface py-0.5 pr-8 pl-2 text-sm max-md:min-h-11 max-md:pr-12 max-md:text-lg",
+        "relative flex min-h-8 min-w-0 flex-wrap items-center gap-x-0.5 gap-y-0.5 rounded-md border bg-surface py-0.5 pl-2 text-sm max-md:min-h-11 max-md:pr-12 max-md:text-lg",
         "has-[input:focus]:outline-2 has-[input:focus]:outline-focus has-[input:focus]:outline-offset-2",
+        small ? "group/builder pr-1" : "pr-8",
         BORDERS[severity],
       )}
     >
@@ -97,7 +101,11 @@ export function ValueBuilder({
             type="button"
             aria-label={t("insertInto", { label })}
             title={t("insertData")}
-            className="absolute top-0.5 right-0.5 grid size-6.5 place-items-center rounded-md text-ink-3 hover:bg-hover hover:text-ink max-md:top-0 max-md:right-0 max-md:size-11"
+            className={classes(
+              "absolute top-0.5 right-0.5 grid size-6.5 place-items-center rounded-md bg-surface text-ink-3 hover:bg-hover hover:text-ink max-md:top-0 max-md:right-0 max-md:size-11",
+              small &&
+                "focus-visible:opacity-100 group-focus-within/builder:opacity-100 group-hover/builder:opacity-100 lg:opacity-0",
+            )}
           >
             <Plus />
           </button>

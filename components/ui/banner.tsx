@@ -23,12 +23,16 @@ export function Banner({
 }) {
   const { look, icon: Icon } = TONES[tone];
   return (
-    <div className={classes("flex items-start gap-3 rounded-lg px-4 py-2.5 text-sm", look)}>
+    <div className={classes("flex items-start gap-x-3 gap-y-1 rounded-lg max-sm:flex-wrap px-4 py-2.5 text-sm", look)}>
       <Icon className="mt-0.5" />
       <p className="min-w-0 flex-1">
         <strong className="font-semibold">{fact}</strong> {children}
       </p>
-      {action && <span className="shrink-0 font-medium underline underline-offset-4">{action}</span>}
+      {action && (
+        <span className="shrink-0 font-medium underline underline-offset-4 max-sm:basis-full max-sm:pl-7">
+          {action}
+        </span>
+      )}
     </div>
   );
 }

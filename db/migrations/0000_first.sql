@@ -270,7 +270,7 @@ ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREI
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_number" ON "attempts" USING btree ("workspace_id","delivery_id","number");--> statement-breakpoint
 CREATE INDEX "attempts_problems" ON "attempts" USING btree ("workspace_id","started_at") WHERE outcome <> 'delivered';--> statement-breakpoint
-CREATE INDEX "audit_events_newest" ON "audit_events" USING btree ("workspace_id","created_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "audit_events_newest" ON "audit_events" USING btree ("workspace_id","created_at");--> statement-breakpoint
 CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("destination_id","next_attempt_at","id") WHERE state = 'queued';--> statement-breakpoint
 CREATE INDEX "deliveries_leased" ON "deliveries" USING btree ("lease_until") WHERE state = 'sending';--> statement-breakpoint
 CREATE INDEX "deliveries_open_by_person" ON "deliveries" USING btree ("destination_id","person_key","id") WHERE state in ('queued', 'sending');--> statement-breakpoint
@@ -279,14 +279,14 @@ CREATE INDEX "deliveries_delivered" ON "deliveries" USING btree ("workspace_id",
 CREATE INDEX "lead_events_by_lead" ON "lead_events" USING btree ("workspace_id","lead_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "leads_number" ON "leads" USING btree ("workspace_id","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "leads_receipt" ON "leads" USING btree ("workspace_id","receipt_id");--> statement-breakpoint
-CREATE INDEX "leads_newest" ON "leads" USING btree ("workspace_id","received_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "leads_newest" ON "leads" USING btree ("workspace_id","received_at","id");--> statement-breakpoint
 CREATE INDEX "leads_by_person" ON "leads" USING btree ("workspace_id","person_key");--> statement-breakpoint
-CREATE INDEX "leads_by_endpoint" ON "leads" USING btree ("workspace_id","endpoint_id","is_test","received_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "leads_by_endpoint" ON "leads" USING btree ("workspace_id","endpoint_id","is_test","received_at");--> statement-breakpoint
 CREATE INDEX "leads_search" ON "leads" USING gin ("search_text" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "memberships_user_id_index" ON "memberships" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "receipts_pending" ON "receipts" USING btree ("id") WHERE state = 'pending';--> statement-breakpoint
-CREATE INDEX "receipts_by_endpoint" ON "receipts" USING btree ("workspace_id","endpoint_id","received_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "receipts_not_accepted" ON "receipts" USING btree ("workspace_id","endpoint_id","state","received_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE state in ('repeat', 'unreadable', 'too_large');--> statement-breakpoint
+CREATE INDEX "receipts_by_endpoint" ON "receipts" USING btree ("workspace_id","endpoint_id","received_at","id");--> statement-breakpoint
+CREATE INDEX "receipts_not_accepted" ON "receipts" USING btree ("workspace_id","endpoint_id","state","received_at","id") WHERE state in ('repeat', 'unreadable', 'too_large');--> statement-breakpoint
 CREATE INDEX "receipts_by_hash" ON "receipts" USING btree ("endpoint_id","body_hash","received_at");--> statement-breakpoint
 CREATE INDEX "receipts_by_lead" ON "receipts" USING btree ("workspace_id","lead_id") WHERE lead_id is not null;--> statement-breakpoint
 CREATE INDEX "sessions_user_id_index" ON "sessions" USING btree ("user_id");

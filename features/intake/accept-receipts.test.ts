@@ -178,6 +178,16 @@ describe("a receipt that cannot become a lead", () => {
     expect(kept.find(({ id }) => id === poison.id)?.problem).toEqual({ code: "invalid_symbol", line: 1, column: 1 });
   });
 
+  test("waits as it is when no other could be accepted beside it, because then the mistake is more likely ours", async () => {
+    const strange = { endpointId: (await createEndpoint((await createWorkspace()).id)).id };
+    await createReceipt(workspaceId, strange);
+    await expect(acceptReceipts()).rejects.toThrow();
+    expect((await receiptsOf()).map(({ state }) => state)).toEqual(["pending"]);
+    await post(sample("duplicate-a"));
+    expect(await acceptReceipts()).toBe(2);
+    expect((await receiptsOf()).map(({ state }) => state).sort()).toEqual(["lead", "unreadable"]);
+  });
+
   test("because Postgres refuses it is told apart from its neighbours, and numbers stay without gaps", async () => {
     await post(sample("duplicate-a"), second(0));
     // No endpoint of this workspace: the foreign key refuses the lead.

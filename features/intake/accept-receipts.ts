@@ -21,9 +21,10 @@ const ACCEPT_LOCK = 7_266_920;
  */
 export async function acceptReceipts(limit = MAX_RECEIPTS): Promise<number> {
   return db.transaction(async (tx) => {
-    if (!(await lockAccepting(tx))) return 0;
+    const now = await lockAccepting(tx);
+    if (!now) return 0;
     const pending = await selectPending(tx, limit);
-    if (pending.length > 0) await accept(tx, pending);
+    if (pending.length > 0) await accept(tx, pending, now);
     return pending.length;
   });
 }
@@ -33,11 +34,12 @@ type Pending = Pick<
   "workspaceId" | "id" | "endpointId" | "receivedAt" | "body" | "bodyHash" | "headers"
 >;
 
-async function lockAccepting(tx: Transaction): Promise<boolean> {
-  const [lock] = await tx.execute<{ isOurs: boolean }>(
-    sql`select pg_try_advisory_xact_lock(${ACCEPT_LOCK}) as "isOurs"`,
+/** The database's time when this worker may accept, null when another one does. */
+async function lockAccepting(tx: Transaction): Promise<Date | null> {
+  const [lock] = await tx.execute<{ isOurs: boolean; now: string }>(
+    sql`select pg_try_advisory_xact_lock(${ACCEPT_LOCK}) as "isOurs", now()`,
   );
-  return lock?.isOurs === true;
+  return lock?.isOurs ? new Date(lock.now) : null;
 }
 
 /** Bodies are counted before they are read, because 200 of the largest would be 50 MB. */
@@ -73,23 +75,40 @@ async function selectPending(tx: Transaction, limit: number): Promise<Pending[]>
 }
 
 /** All at once; where that fails because of what one of them says, one by one, so that it does not stop the others. */
-async function accept(tx: Transaction, pending: Pending[]): Promise<void> {
-  try {
-    await tx.transaction((savepoint) => acceptTogether(savepoint, pending));
-  } catch (error) {
-    const code = poisonCode(error);
-    if (code === null) throw error;
-    const [only, ...others] = pending;
-    if (only && others.length === 0) {
-      log.error({ receiptId: only.id, code }, "a receipt could not be accepted");
-      await markUnreadable(tx, only, { code });
-      return;
-    }
-    for (const receipt of pending) await accept(tx, [receipt]);
+async function accept(tx: Transaction, pending: Pending[], now: Date): Promise<void> {
+  const failure = await tryTogether(tx, pending, now);
+  if (!failure) return;
+
+  const poison: { receipt: Pending; code: string }[] = [];
+  for (const receipt of pending) {
+    const alone = await tryTogether(tx, [receipt], now);
+    if (alone) poison.push({ receipt, code: alone.code });
+  }
+  // When not one of them can be accepted, the mistake is more likely ours: they wait until it is mended.
+  if (poison.length === pending.length) throw failure.error;
+  for (const { receipt, code } of poison) {
+    log.error({ receiptId: receipt.id, code }, "a receipt could not be accepted");
+    await markUnreadable(tx, receipt, { code });
   }
 }
 
-async function acceptTogether(tx: Transaction, pending: Pending[]): Promise<void> {
+/** Null when it worked, else why not, and nothing is changed. Throws when the database is in trouble. */
+async function tryTogether(
+  tx: Transaction,
+  pending: Pending[],
+  now: Date,
+): Promise<{ code: string; error: unknown } | null> {
+  try {
+    await tx.transaction((savepoint) => acceptTogether(savepoint, pending, now));
+    return null;
+  } catch (error) {
+    const code = poisonCode(error);
+    if (code === null) throw error;
+    return { code, error };
+  }
+}
+
+async function acceptTogether(tx: Transaction, pending: Pending[], now: Date): Promise<void> {
   const readable: (Pending & { payload: Payload })[] = [];
   for (const receipt of pending) {
     const verdict = readPayload(receipt.body, receipt.headers["content-encoding"] ?? null);
@@ -103,7 +122,7 @@ async function acceptTogether(tx: Transaction, pending: Pending[]): Promise<void
   const firsts = assigned.filter(({ isRepeat }) => !isRepeat);
   const leads = firsts.map(({ receipt, leadId }) => makeLead(leadId, receipt, receipt.payload));
   await insertLeads(tx, leads);
-  await queueDeliveries(tx, leads);
+  await queueDeliveries(tx, leads, now);
   await recordRepeats(
     tx,
     assigned.filter(({ isRepeat }) => isRepeat),

@@ -51,7 +51,7 @@ async function findAcceptedCopies(tx: Transaction, given: Receipt[]): Promise<Ma
         and receipts.body_hash = decode(wanted.body_hash, 'hex')
         and receipts.received_at between wanted.received_at - ${window} and wanted.received_at + ${window}
         and receipts.workspace_id = wanted.workspace_id
-        and receipts.lead_id is not null
+        and receipts.state in ('lead', 'repeat')
       order by receipts.received_at desc
       limit 1
     ) as copy`);

@@ -24,10 +24,8 @@ export function keepReceipt(receipt: NewReceipt, giveUpAtMs: number): Promise<bo
 type Waiting = { receipt: NewReceipt; giveUpAtMs: number; resolve(isKept: boolean): void };
 
 const waiting: Waiting[] = [];
-let batchesUnderWay = 0;
+let isCommitting = false;
 
-/** Two, so that the next batch is read and checked by Postgres while the one before waits for the disk. */
-const MAX_BATCHES_UNDER_WAY = 2;
 const MAX_BATCH_ROWS = 256;
 const MAX_BATCH_BYTES = 4 * 1024 * 1024;
 /** Beyond this the database is not keeping up, and answering so at once is better than to run out of memory. */
@@ -38,16 +36,19 @@ const TRY_MS = 2_500;
 const MIN_COMMIT_MS = 500;
 const RETRY_PAUSE_MS = 100;
 
+/**
+ * One batch at a time: with two or three under way each holds half or a third, and the same 64 connections get 6,500 or
+ * 4,800 answers a second instead of 7,900.
+ */
 function commitWaiting(): void {
-  while (waiting.length > 0 && batchesUnderWay < MAX_BATCHES_UNDER_WAY) {
-    batchesUnderWay += 1;
-    const batch = takeBatch();
-    commit(batch).then((isKept) => {
-      for (const { resolve } of batch) resolve(isKept);
-      batchesUnderWay -= 1;
-      commitWaiting();
-    });
-  }
+  if (isCommitting || waiting.length === 0) return;
+  isCommitting = true;
+  const batch = takeBatch();
+  commit(batch).then((isKept) => {
+    isCommitting = false;
+    for (const { resolve } of batch) resolve(isKept);
+    commitWaiting();
+  });
 }
 
 function takeBatch(): Waiting[] {

@@ -1,7 +1,6 @@
 import { and, inArray, isNotNull } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Transaction } from "#db/client.ts";
-import { databaseClock } from "#db/clock.ts";
 import { insertMany } from "#db/insert-many.ts";
 import { deliveries, destinations } from "#db/schema.ts";
 import type { NewLead } from "#features/intake/make-lead.ts";
@@ -23,7 +22,9 @@ export async function queueDeliveries(tx: Transaction, leads: NewLead[], now: Da
     .for("share");
 
   const owed = leads.flatMap((lead) =>
-    open.filter(({ workspaceId }) => workspaceId === lead.workspaceId).map((destination) => owe(lead, destination, now)),
+    open
+      .filter(({ workspaceId }) => workspaceId === lead.workspaceId)
+      .map((destination) => owe(lead, destination, now)),
   );
   await insertMany(tx, deliveries, owed);
 }

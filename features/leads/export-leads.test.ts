@@ -219,6 +219,21 @@ describe("what may be asked for", () => {
     expect(parseExport({ columns: ["email", "secrets"] })).toEqual({ ok: false, parameters: ["columns"] });
   });
 
+  test("the form of the dialog, as the browser sends it, is understood", () => {
+    const params = {
+      scope: ["view"],
+      kind: ["program"],
+      delimiter: ["semicolon"],
+      tz: ["Europe/Madrid"],
+      columns: ["email", "raw"],
+    };
+    expect(parseExport({ ...params, status: ["new", "closed"] })).toEqual({
+      ok: true,
+      options: { scope: "view", kind: "program", delimiter: ";", tz: "Europe/Madrid", columns: ["email", "raw"] },
+      filter: { ...EVERYTHING, status: ["new", "closed"] },
+    });
+  });
+
   test("nothing named means the view, safe for a spreadsheet", () => {
     expect(parseExport({ status: "new" })).toMatchObject({
       ok: true,

@@ -6,15 +6,21 @@ import { isTimeZone } from "#features/people/time-zone.ts";
 
 const DELIMITERS = { comma: ",", semicolon: ";" } as const;
 
+/** An address may name a parameter twice; the last one is meant. */
+const lastOf = (given: unknown) => [given].flat().at(-1);
+
 const options = z.object({
-  scope: z.enum(["view", "all"]).default("view"),
-  kind: z.enum(["spreadsheet", "program"]).default("spreadsheet"),
-  delimiter: z
-    .enum(["comma", "semicolon"])
-    .default("comma")
-    .transform((name) => DELIMITERS[name]),
+  scope: z.preprocess(lastOf, z.enum(["view", "all"]).default("view")),
+  kind: z.preprocess(lastOf, z.enum(["spreadsheet", "program"]).default("spreadsheet")),
+  delimiter: z.preprocess(
+    lastOf,
+    z
+      .enum(["comma", "semicolon"])
+      .default("comma")
+      .transform((name) => DELIMITERS[name]),
+  ),
   columns: z.preprocess((given) => [given].flat(), z.array(z.enum(COLUMN_GROUP_NAMES))).default([...DEFAULT_GROUPS]),
-  tz: z.string().refine(isTimeZone).optional(),
+  tz: z.preprocess(lastOf, z.string().refine(isTimeZone).optional()),
 });
 
 export type ExportOptions = z.infer<typeof options>;

@@ -35,7 +35,7 @@ export function DeliveryPanel({
   return (
     <section
       aria-label={list("open", { name, destination: delivery.destinationName })}
-      className="w-full border-line bg-surface px-4 pb-8 max-lg:fixed max-lg:inset-0 max-lg:z-30 max-lg:overflow-y-auto max-md:pb-24 md:px-6 lg:sticky lg:top-0 lg:h-dvh lg:w-117 lg:shrink-0 lg:overflow-y-auto lg:border-l"
+      className="overflow-y-auto border-line bg-surface px-4 pb-8 max-xl:fixed max-xl:inset-y-0 max-xl:right-0 max-xl:z-30 max-md:w-full max-md:pb-24 md:w-117 md:border-l md:px-6 md:max-xl:shadow-dialog xl:sticky xl:top-0 xl:h-dvh xl:shrink-0"
     >
       <EscapeTo href={closeHref} focus={`delivery-${delivery.id}`} />
       {isOnItsWay(delivery, now) && <RefreshSoon />}

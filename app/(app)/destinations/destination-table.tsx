@@ -20,9 +20,9 @@ export function DestinationTable({
 }) {
   const t = useTranslations("destinations");
   return (
-    <table className="w-full text-left text-sm max-md:block">
+    <table className="w-full text-left text-sm max-lg:block">
       <caption className="sr-only">{t("title")}</caption>
-      <thead className="bg-sunken text-ink-2 text-xs max-md:sr-only">
+      <thead className="bg-sunken text-ink-2 text-xs max-lg:sr-only">
         <tr className="h-8 border-line border-b [&>th]:pr-4 [&>th]:font-medium">
           <th scope="col" className="pl-6">
             {t("column.destination")}
@@ -38,7 +38,7 @@ export function DestinationTable({
           </th>
         </tr>
       </thead>
-      <tbody className="max-md:block">
+      <tbody className="max-lg:block">
         {destinations.map((destination) => (
           <Row key={destination.id} destination={destination} now={now} timeZone={timeZone} />
         ))}
@@ -54,8 +54,8 @@ function Row({ destination, now, timeZone }: { destination: DestinationRow; now:
   const { waitingCount, mappingVersion, draftChanges, lastSentAt } = destination;
 
   return (
-    <tr className="relative h-16 border-line border-b hover:bg-hover max-md:flex max-md:h-auto max-md:flex-wrap max-md:items-center max-md:gap-x-4 max-md:gap-y-2 max-md:p-4 md:[&>td]:pr-4">
-      <th scope="row" className="font-normal max-md:w-full md:max-w-80 md:pr-4 md:pl-6">
+    <tr className="relative h-16 border-line border-b hover:bg-hover max-lg:flex max-lg:h-auto max-lg:flex-wrap max-lg:items-center max-lg:gap-x-4 max-lg:gap-y-2 max-lg:p-4 lg:[&>td]:pr-4">
+      <th scope="row" className="font-normal max-lg:w-full lg:max-w-80 lg:pr-4 lg:pl-6">
         <span className="flex items-center gap-3">
           <DestinationMark connector={destination.connector} size="lg" />
           <span className="min-w-0">
@@ -81,17 +81,17 @@ function Row({ destination, now, timeZone }: { destination: DestinationRow; now:
           </span>
         </span>
       </td>
-      <td className={classes("md:text-right", waitingCount > 0 ? "font-semibold" : "text-ink-3 max-md:hidden")}>
+      <td className={classes("lg:text-right", waitingCount > 0 ? "font-semibold" : "text-ink-3 max-lg:hidden")}>
         {format.number(waitingCount)}
-        <span className="font-normal text-ink-2 md:hidden"> {t("waitingWord")}</span>
+        <span className="font-normal text-ink-2 lg:hidden"> {t("waitingWord")}</span>
       </td>
-      <td className="max-md:hidden">
+      <td className="max-lg:hidden">
         {mappingVersion === null ? t("noMapping") : t("version", { version: mappingVersion })}
         {draftChanges > 0 && (
           <span className="block text-ink-2 text-xs">{t("draftChanges", { count: draftChanges })}</span>
         )}
       </td>
-      <td className="text-ink-2 max-md:hidden md:pr-6! md:text-right">
+      <td className="text-ink-2 max-lg:hidden lg:pr-6! lg:text-right">
         {lastSentAt ? <RelativeTime date={lastSentAt} now={now} timeZone={timeZone} /> : t("never")}
       </td>
     </tr>

@@ -42,7 +42,9 @@ export function HealthReason({
     if (pause) return t(`cause.${pause.cause}`);
     if (failedCount > 0) return t("failed", { count: failedCount });
     if (health !== "held" || !nextAllowedAt) return null;
-    return t("until", { time: format.dateTime(nextAllowedAt, { hour: "2-digit", minute: "2-digit", timeZone }) });
+    return t("until", {
+      time: format.dateTime(nextAllowedAt, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }),
+    });
   }
 
   const reason = words();

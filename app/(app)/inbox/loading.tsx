@@ -53,7 +53,7 @@ function SkeletonRow({ index, fade }: { index: number; fade: string | undefined 
       <td className="max-md:hidden">
         <Skeleton className="h-5 w-18" />
       </td>
-      <td className="max-md:hidden">
+      <td className="@max-[700px]:hidden max-md:hidden">
         <Skeleton className="size-6 rounded-full" />
       </td>
       <td className="pr-5 max-md:hidden">

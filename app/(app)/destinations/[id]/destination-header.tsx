@@ -36,7 +36,12 @@ export function DestinationHeader({
             <p className="truncate text-ink-2 text-sm">{summary}</p>
           </div>
           <div className="ml-auto max-md:ml-0 max-md:w-full">
-            <PauseButton destinationId={id} name={name} isPaused={pause !== null} />
+            <PauseButton
+              destinationId={id}
+              name={name}
+              isPaused={pause !== null}
+              variant={pause?.cause === "person" ? "primary" : "secondary"}
+            />
           </div>
         </div>
       </div>

@@ -5,7 +5,6 @@ import { ButtonLink } from "#components/ui/button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { DestinationDetail } from "#features/destinations/get-destination.ts";
 import { HEALTH_MARKS } from "../health.tsx";
-import { PauseButton } from "./pause-button.tsx";
 
 /** What happens at this destination now, what Buzón does by itself, and what somebody can do. */
 export function HealthStory({
@@ -22,7 +21,14 @@ export function HealthStory({
   const problemWords = useProblemWords();
   const { id, name, pause, pausedAt, nextAllowedAt, waitingCount, failedCount, lastSentAt, health } = destination;
   const clock = (date: Date) =>
-    format.dateTime(date, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone });
+    format.dateTime(date, {
+      day: "numeric",
+      month: "short",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+      timeZone,
+    });
 
   const kind = storyOf(destination);
   const { glyph, shape } = kind === "retrying" ? RETRYING : HEALTH_MARKS[health];
@@ -50,7 +56,6 @@ export function HealthStory({
             t.rich("lastSent", { time: () => <RelativeTime date={lastSentAt} now={now} timeZone={timeZone} /> })}
         </p>
         <div className="mt-4 flex flex-wrap gap-2 empty:hidden">
-          {kind === "person" && <PauseButton destinationId={id} name={name} isPaused variant="primary" />}
           {kind === "stopped" && (
             <ButtonLink href={`/destinations/${id}/connection`} variant="primary">
               {t("openConnection")}
@@ -80,7 +85,7 @@ const RETRYING = { glyph: "warn", shape: "clock" } as const;
 function storyOf({ pause, failedCount, health, lastSentAt, waitingCount, recentProblems }: DestinationDetail) {
   if (pause) return pause.cause === "person" ? "person" : "stopped";
   if (failedCount > 0) return "failed";
-  if (health !== "healthy") return health;
+  if (health === "held") return "held";
   const [newest] = recentProblems;
   if (waitingCount > 0 && newest && (!lastSentAt || newest.lastAt > lastSentAt)) return "retrying";
   return lastSentAt ? "healthy" : "ready";

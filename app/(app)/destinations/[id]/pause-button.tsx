@@ -12,12 +12,12 @@ export function PauseButton({
   destinationId,
   name,
   isPaused,
-  variant = "secondary",
+  variant,
 }: {
   destinationId: string;
   name: string;
   isPaused: boolean;
-  variant?: "primary" | "secondary";
+  variant: "primary" | "secondary";
 }) {
   const t = useTranslations("destinations");
   const toast = useToast();

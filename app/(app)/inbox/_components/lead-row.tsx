@@ -115,14 +115,17 @@ export function LeadRow({
         <bdi className={country ? undefined : "text-ink-3"}>{country ?? missing("value")}</bdi>
       </td>
       <td className="pr-3 max-md:hidden">
-        <span className="flex">
+        <span className="flex @max-[700px]:hidden">
           <LeadStatusMark status={lead.status} />
+        </span>
+        <span className="hidden @max-[700px]:flex">
+          <LeadStatusMark status={lead.status} withText={false} />
         </span>
       </td>
       <td className="pr-2 max-md:hidden">
         <RowForwarding deliveries={lead.deliveries} now={now} timeZone={timeZone} />
       </td>
-      <td className="max-md:hidden">
+      <td className="@max-[700px]:hidden max-md:hidden">
         <span className="flex min-w-0 items-center gap-2">
           {lead.ownerName ? <Avatar name={lead.ownerName} /> : <UnassignedAvatar label={t("unassigned")} />}
           <span

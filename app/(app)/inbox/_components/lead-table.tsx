@@ -64,13 +64,13 @@ export function LeadTableHead() {
         <th scope="col" className={classes(HEAD, WIDE, "w-32")}>
           {t("country")}
         </th>
-        <th scope="col" className={classes(HEAD, "w-26")}>
-          {t("status")}
+        <th scope="col" className={classes(HEAD, "w-26 @max-[700px]:w-9")}>
+          <span className="@max-[700px]:sr-only">{t("status")}</span>
         </th>
         <th scope="col" className={classes(HEAD, "w-28")}>
           {t("forwarding")}
         </th>
-        <th scope="col" className={classes(HEAD, "w-10 @min-[1000px]:w-30")}>
+        <th scope="col" className={classes(HEAD, "w-10 @min-[1000px]:w-30 @max-[700px]:hidden")}>
           <span className="sr-only @min-[1000px]:not-sr-only">{t("owner")}</span>
           <UserRound className="@min-[1000px]:hidden" />
         </th>

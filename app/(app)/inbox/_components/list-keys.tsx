@@ -39,7 +39,7 @@ export function ListKeys({
     }
 
     function onKeyDown(event: KeyboardEvent) {
-      const act = isTyping(event) ? undefined : KEYS[event.key];
+      const act = isForOthers(event) ? undefined : KEYS[event.key];
       if (!act) return;
       if (act === "page" && (!pageHref || !isInRow(document.activeElement, open))) return;
       event.preventDefault();
@@ -70,13 +70,19 @@ export function focusRow(number: number | undefined): void {
   document.getElementById(`lead-${number}`)?.focus();
 }
 
-function isTyping(event: KeyboardEvent): boolean {
+/** The key is for what has the focus, or for something that stands in front of the list. */
+function isForOthers(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return true;
-  if (document.querySelector("[role=dialog], [role=menu]")) return true;
-  if (!(event.target instanceof HTMLElement)) return false;
-  const scrolls = event.key.startsWith("Arrow") && event.target.closest("aside");
-  return scrolls !== null || event.target.closest("input, textarea, select, [contenteditable]") !== null;
+  if (document.querySelector(IN_FRONT)) return true;
+  // The arrows scroll the panel.
+  const fields = event.key.startsWith("Arrow") ? `${FIELDS}, aside` : FIELDS;
+  return event.target instanceof HTMLElement && event.target.closest(fields) !== null;
 }
+
+/** Toasts are dialogs too, with a type; they stand beside. */
+const IN_FRONT = "[role=dialog]:not([data-type]), [role=menu]";
+
+const FIELDS = "input, textarea, select, [contenteditable]";
 
 function isInRow(element: Element | null, number: number | undefined): boolean {
   return element === document.body || element?.closest("tr")?.dataset.lead === String(number);

@@ -37,7 +37,7 @@ export function NoMatches({
   }
 
   return (
-    <div className="flex flex-1 flex-col items-center justify-center gap-1 px-4 py-16 text-center">
+    <div className="flex flex-1 flex-col items-center justify-center gap-1 border-line px-4 py-16 text-center md:border-t">
       <span className="mb-4 flex size-11 items-center justify-center rounded-full bg-neutral-soft text-ink-2 [&_.lucide]:size-5">
         <SearchX />
       </span>

@@ -6,16 +6,17 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { discardDraftAction } from "#features/mappings/actions.ts";
+import type { useAutosave } from "./use-autosave.ts";
 
 /** Goes back to the live version, after saying what is lost. */
 export function DiscardDraft({
   destinationId,
-  changes,
+  draft,
   liveVersion,
   onDiscarded,
 }: {
   destinationId: string;
-  changes: number;
+  draft: ReturnType<typeof useAutosave>;
   liveVersion: number | null;
   onDiscarded: () => void;
 }) {
@@ -27,6 +28,8 @@ export function DiscardDraft({
 
   const discard = () =>
     start(async () => {
+      // A save still on its way would bring the draft back.
+      await draft.save();
       const result = await discardDraftAction(destinationId);
       if (!result.ok) return toast.show({ text: t(`failure.${result.code}`), failed: true });
       setOpen(false);
@@ -44,7 +47,7 @@ export function DiscardDraft({
       footer={
         <>
           <Button variant="danger" busy={isBusy} onClick={discard}>
-            {t("discardConfirm", { count: changes })}
+            {t("discardConfirm", { count: draft.changes })}
           </Button>
           <Button ref={keep} onClick={() => setOpen(false)}>
             {t("discardKeep")}
@@ -52,7 +55,7 @@ export function DiscardDraft({
         </>
       }
     >
-      <p className="text-base text-ink-2">{t("discardText", { count: changes, version: liveVersion ?? 0 })}</p>
+      <p className="text-base text-ink-2">{t("discardText", { count: draft.changes, version: liveVersion ?? 0 })}</p>
     </Dialog>
   );
 }

@@ -78,7 +78,7 @@ export function MappingEditor({
         onPublished={() => draft.accept(state.rows)}
         onDiscarded={() => draft.accept(restart(view.liveRows))}
       />
-      {fields.length === 0 && state.rows.length === 0 ? (
+      {fields.length === 0 && (view.fieldsReadAt || state.rows.length === 0) ? (
         <NothingToMap view={view} onFields={(read) => setFields(read)} />
       ) : (
         <>
@@ -110,7 +110,10 @@ export function MappingEditor({
             results={results}
             troubles={troubles}
             onChange={(row) => dispatch({ type: "change", row })}
-            onRemove={(target) => dispatch({ type: "remove", target })}
+            onRemove={(target) => {
+              focusBeside(target);
+              dispatch({ type: "remove", target });
+            }}
             onSave={draft.save}
           />
           <ResultAnnouncer
@@ -123,9 +126,19 @@ export function MappingEditor({
   );
 }
 
-/** Puts the caret behind what fills the field. */
 function focusField(name: string | undefined) {
   const row = document.getElementById(`field-${name}`);
   row?.scrollIntoView({ block: "center" });
+  focusRow(row);
+}
+
+/** The focus would be lost with the row that goes. */
+function focusBeside(name: string) {
+  const row = document.getElementById(`field-${name}`);
+  focusRow(row?.nextElementSibling ?? row?.previousElementSibling);
+}
+
+/** Puts the caret behind what fills the field. */
+function focusRow(row: Element | null | undefined) {
   row?.querySelector<HTMLInputElement>("input[data-end]")?.focus({ preventScroll: true });
 }

@@ -55,7 +55,7 @@ export function MappingHeader({
         {draft.changes > 0 && (
           <DiscardDraft
             destinationId={view.destinationId}
-            changes={draft.changes}
+            draft={draft}
             liveVersion={view.liveVersion}
             onDiscarded={onDiscarded}
           />

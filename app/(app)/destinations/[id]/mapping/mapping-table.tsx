@@ -40,15 +40,15 @@ export function MappingTable({
   }
 
   return (
-    <table className="w-full table-fixed border-line text-left max-md:block" onKeyDown={onKeyDown}>
+    <table className="w-full table-fixed border-line text-left max-lg:block" onKeyDown={onKeyDown}>
       <caption className="sr-only">{t("tableCaption", { destination })}</caption>
       <colgroup>
         <col className="w-[20%]" />
         <col />
-        <col className="w-[13%]" />
-        <col className="w-[26%]" />
+        <col className="w-[15%]" />
+        <col className="w-[25%]" />
       </colgroup>
-      <thead className="text-ink-2 text-xs max-md:sr-only">
+      <thead className="text-ink-2 text-xs max-lg:sr-only">
         <tr className="h-8 border-line border-b [&>th]:font-medium">
           <th scope="col" className="pl-6">
             {t("fieldOf", { destination })}
@@ -60,7 +60,7 @@ export function MappingTable({
           </th>
         </tr>
       </thead>
-      <tbody className="max-md:block">
+      <tbody className="max-lg:block">
         {rows.map((row) => {
           const field = fields.find(({ name }) => name === row.target) ?? unknownField(row.target);
           return (

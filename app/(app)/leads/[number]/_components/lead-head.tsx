@@ -80,7 +80,7 @@ function WhatTheyDid({ lead }: { lead: LeadDetail }) {
     <div className="mt-4 flex gap-3 border-line bg-sunken p-4 max-md:border-y md:mt-6 md:gap-4 md:rounded-lg md:border md:p-5">
       <span
         className={classes(
-          "flex shrink-0 items-center justify-center max-md:mt-1 md:size-8 md:rounded-full",
+          "flex shrink-0 items-center justify-center self-start max-md:mt-1 md:size-8 md:rounded-full",
           lead.doNotContact ? "md:bg-bad-soft" : "md:bg-accent md:[&_.lucide]:text-on-accent",
         )}
       >

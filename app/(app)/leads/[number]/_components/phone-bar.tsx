@@ -13,7 +13,7 @@ export function PhoneBar({ lead, mayNote, noteHref }: { lead: Contact; mayNote: 
   const tel = lead.doNotContact ? null : telHref(lead.phone);
   if (!mailto && !tel && !mayNote) return null;
   return (
-    <div className="fixed inset-x-0 bottom-0 z-30 flex gap-2 border-line border-t bg-surface p-3 pb-[calc(12px+env(safe-area-inset-bottom))] md:hidden">
+    <div className="fixed inset-x-0 bottom-0 z-31 flex gap-2 border-line border-t bg-surface p-3 pb-[calc(12px+env(safe-area-inset-bottom))] md:hidden">
       {mailto && (
         <ButtonLink href={mailto} variant="primary" size="lg" icon={<Reply />} className="flex-1">
           {t("reply")}
