@@ -15,6 +15,8 @@ export default defineConfig({
       use: {
         ...devices["Desktop Chrome"],
         trace: "retain-on-failure",
+        actionTimeout: 15_000,
+        navigationTimeout: 30_000,
         // bin/chromium.ts finds one; without it, Playwright's own download is used.
         launchOptions: { executablePath: process.env.BUZON_CHROMIUM },
       },

@@ -43,8 +43,11 @@ export function StatusMenu({
   return (
     <Menu
       trigger={
-        <Button className={className} aria-label={t("changeStatus", { status: words(shown) })}>
-          <LeadStatusMark status={shown} />
+        <Button className={className}>
+          <span className="sr-only">{t("changeStatus", { status: words(shown) })}</span>
+          <span aria-hidden className="flex">
+            <LeadStatusMark status={shown} />
+          </span>
           <ChevronDown className="-mr-1 text-ink-3" />
         </Button>
       }
@@ -100,9 +103,14 @@ export function OwnerMenu({
   return (
     <Menu
       trigger={
-        <Button className={className} aria-label={shown ? t("changeOwner", { name: shown.name }) : t("assign")}>
-          <span className="-ml-1 flex scale-83">{mark}</span>
-          <span className="max-w-28 truncate">{shown?.name ?? t("assign")}</span>
+        <Button className={className}>
+          <span className="sr-only">{shown ? t("changeOwner", { name: shown.name }) : t("assign")}</span>
+          <span aria-hidden className="-ml-1 flex scale-83">
+            {mark}
+          </span>
+          <span aria-hidden className="max-w-28 truncate">
+            {shown?.name ?? t("assign")}
+          </span>
           <ChevronDown className="-mr-1 text-ink-3" />
         </Button>
       }

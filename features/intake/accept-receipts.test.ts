@@ -216,7 +216,7 @@ test("receipts that were refused at the door stay as they are", async () => {
 test("one worker accepts at a time, the other finds nothing to do", async () => {
   await post(sample("duplicate-a"));
   await db.transaction(async (other) => {
-    await other.execute(sql`select pg_advisory_xact_lock(7266920)`);
+    await other.execute(sql`select pg_advisory_xact_lock(7266921)`);
     expect(await acceptReceipts()).toBe(0);
   });
   expect(await acceptReceipts()).toBe(1);

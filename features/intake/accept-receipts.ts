@@ -13,7 +13,7 @@ import { log } from "#lib/log.ts";
 const MAX_RECEIPTS = 200;
 const MAX_BYTES = 8 * 1024 * 1024;
 /** Any number, the same in every version: one worker accepts at a time, so that copies of one request meet. */
-const ACCEPT_LOCK = 7_266_920;
+const ACCEPT_LOCK = 7_266_921;
 
 /**
  * Turns pending receipts, oldest first, into leads with a delivery for each destination, or into repeats of leads.

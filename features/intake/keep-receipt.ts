@@ -44,11 +44,14 @@ function commitWaiting(): void {
   if (isCommitting || waiting.length === 0) return;
   isCommitting = true;
   const batch = takeBatch();
-  commit(batch).then((isKept) => {
-    isCommitting = false;
-    for (const { resolve } of batch) resolve(isKept);
-    commitWaiting();
-  });
+  commit(batch)
+    .then((isKept) => {
+      for (const { resolve } of batch) resolve(isKept);
+    })
+    .finally(() => {
+      isCommitting = false;
+      commitWaiting();
+    });
 }
 
 function takeBatch(): Waiting[] {

@@ -6,8 +6,10 @@ import { ProblemWords } from "#components/problem-words.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { classes } from "#components/ui/classes.ts";
 import type { DeliveryRow } from "#features/deliveries/list-deliveries.ts";
+import { leadName } from "#features/leads/lead-name.ts";
 import { type DeliveryView, viewHref } from "./delivery-view.ts";
 import { ResultWords } from "./result-words.tsx";
+import { tookText } from "./took-text.ts";
 
 /** One row per lead and destination, newest first; on a phone three lines each. */
 export function DeliveryList({
@@ -119,10 +121,10 @@ function Row({
           id={`delivery-${row.id}`}
           href={href}
           scroll={false}
-          aria-label={t("open", { name: leadName(row) ?? t("noName"), destination: row.destinationName })}
+          aria-label={t("open", { name: leadName(row.lead) ?? t("noName"), destination: row.destinationName })}
           className="after:absolute after:inset-0 max-md:font-medium max-md:text-base"
         >
-          {leadName(row) ?? t("noName")}
+          {leadName(row.lead) ?? t("noName")}
         </Link>
       </th>
       <td className="max-md:order-2 max-md:col-span-2">
@@ -145,15 +147,4 @@ function Row({
       </td>
     </tr>
   );
-}
-
-export function leadName({ lead }: DeliveryRow): string | null {
-  return [lead.firstName, lead.lastName].filter(Boolean).join(" ") || lead.email || lead.phone;
-}
-
-export function tookText(t: ReturnType<typeof useTranslations<"deliveries">>, durationMs: number | null): string {
-  if (durationMs === null) return "–";
-  return durationMs < 100
-    ? t("milliseconds", { milliseconds: durationMs })
-    : t("seconds", { seconds: durationMs / 1000 });
 }

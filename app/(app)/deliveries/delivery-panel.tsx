@@ -5,8 +5,8 @@ import { EscapeTo } from "#components/escape-to.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { IconLink } from "#components/ui/icon-button.tsx";
 import type { DeliveryDetail } from "#features/deliveries/get-delivery.ts";
+import { leadName } from "#features/leads/lead-name.ts";
 import { DeliveryActions } from "./delivery-actions.tsx";
-import { leadName } from "./delivery-list.tsx";
 import { type DeliveryView, viewHref } from "./delivery-view.ts";
 import { RefreshSoon } from "./refresh-soon.tsx";
 import { ResultWords } from "./result-words.tsx";
@@ -30,7 +30,7 @@ export function DeliveryPanel({
   const t = useTranslations("delivery");
   const list = useTranslations("deliveries");
   const closeHref = viewHref({ ...view, delivery: undefined, try: undefined });
-  const name = leadName(delivery) ?? list("noName");
+  const name = leadName(delivery.lead) ?? list("noName");
 
   return (
     <section

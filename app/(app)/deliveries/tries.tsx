@@ -5,9 +5,9 @@ import { useProblemWords } from "#components/problem-words.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { classes } from "#components/ui/classes.ts";
 import type { AttemptDetail, DeliveryDetail } from "#features/deliveries/get-delivery.ts";
-import { tookText } from "./delivery-list.tsx";
 import { type DeliveryView, viewHref } from "./delivery-view.ts";
 import { Exchanges } from "./exchanges.tsx";
+import { tookText } from "./took-text.ts";
 
 /** Every try, the newest open: what came of it in words, then word for word. */
 export function Tries({

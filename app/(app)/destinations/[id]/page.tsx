@@ -1,27 +1,23 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { getDestination } from "#features/destinations/get-destination.ts";
-import { requireRole, requireSession } from "#features/people/require-session.ts";
+import { requireSession } from "#features/people/require-session.ts";
 import { DestinationHeader } from "./destination-header.tsx";
 import { HealthStory } from "./health-story.tsx";
 import { RecentProblems } from "./recent-problems.tsx";
+import { requireDestination } from "./require-destination.ts";
 import { SentPerDay } from "./sent-per-day.tsx";
 import { SettingsSummary } from "./settings-summary.tsx";
 
 type Props = { params: Promise<{ id: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const destination = await getDestination(await requireSession(), (await params).id);
-  return { title: destination?.name };
+  return { title: (await requireDestination((await params).id)).name };
 }
 
 /** How a destination is doing, in a sentence, in days and in what went wrong. */
 export default async function DestinationPage({ params }: Props) {
-  const session = await requireSession();
-  requireRole(session, "admin", "editor");
-  const destination = await getDestination(session, (await params).id);
-  if (!destination) notFound();
-  const [now, { timeZone }] = [new Date(), session];
+  const destination = await requireDestination((await params).id);
+  const { timeZone } = await requireSession();
+  const now = new Date();
 
   return (
     <>

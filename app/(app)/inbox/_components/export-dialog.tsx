@@ -1,17 +1,16 @@
 "use client";
 import { Download, ShieldCheck } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useCount } from "#components/leads/use-count.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Checkbox, Field, RadioGroup, Select } from "#components/ui/field.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
 import type { Count } from "#features/leads/count-leads.ts";
 import { COLUMN_GROUP_NAMES, type ColumnGroup, DEFAULT_GROUPS } from "#features/leads/export-columns.ts";
 import { activeFields, type LeadFilter, leadFilterParams } from "#features/leads/lead-filter.ts";
 import { type PeopleNames, useFilterWords } from "./use-filter-words.ts";
-
-const FORM = "export-leads";
 
 /** What goes into the file and for whom it is made. A form that downloads by itself. */
 export function ExportDialog({
@@ -20,16 +19,20 @@ export function ExportDialog({
   all,
   people,
   timeZone,
+  isPhone = false,
 }: {
   filter: LeadFilter;
   found: Count;
   all: Count;
   people: PeopleNames;
   timeZone: string;
+  /** There the button is an icon. */
+  isPhone?: boolean;
 }) {
   const t = useTranslations("leadExport");
   const count = useCount();
   const words = useFilterWords(people);
+  const form = useId();
   const [isOpen, setOpen] = useState(false);
   const [scope, setScope] = useState("view");
   const [kind, setKind] = useState("spreadsheet");
@@ -47,19 +50,25 @@ export function ExportDialog({
       size="lg"
       open={isOpen}
       onOpenChange={setOpen}
-      trigger={<Button icon={<Download />}>{t("open")}</Button>}
+      trigger={
+        isPhone ? (
+          <IconButton label={t("open")} icon={<Download className="size-5!" />} />
+        ) : (
+          <Button icon={<Download />}>{t("open")}</Button>
+        )
+      }
       footer={
         <>
           <p className="min-w-0 flex-1 basis-60 text-ink-2 text-xs">{t("audit")}</p>
           <Button onClick={() => setOpen(false)}>{t("cancel")}</Button>
-          <Button form={FORM} type="submit" variant="primary" icon={<Download />}>
+          <Button form={form} type="submit" variant="primary" icon={<Download />}>
             {t("download", { count: rows.count, countText: count(rows) })}
           </Button>
         </>
       }
     >
       <form
-        id={FORM}
+        id={form}
         action="/api/leads/export"
         onSubmit={() => setTimeout(() => setOpen(false))}
         className="-mx-6 -my-5 grid md:grid-cols-[1fr_17rem]"

@@ -33,6 +33,7 @@ export function FilterPopover({
   trigger,
   ...filtering
 }: Filtering & { field?: ListedField; trigger: ReactElement }) {
+  const t = useTranslations("inbox.filter");
   const [isOpen, setOpen] = useState(false);
   const [chosen, choose] = useState(field);
 
@@ -42,7 +43,7 @@ export function FilterPopover({
   }
 
   return (
-    <Popover trigger={trigger} open={isOpen} onOpenChange={onOpenChange} className="w-70">
+    <Popover trigger={trigger} label={t("add")} open={isOpen} onOpenChange={onOpenChange} className="w-70">
       {chosen ? (
         <FieldValues
           key={chosen}

@@ -34,6 +34,7 @@ export function InboxHead({
   const t = useTranslations("inbox");
   const views = useTranslations("shell.view");
   const count = useCount();
+  const exported = { filter, found: counts.found, all: counts.all, people, timeZone };
   const isNarrowed = counts.found.count !== counts.view.count || counts.found.isMore !== counts.view.isMore;
   return (
     <>
@@ -59,9 +60,14 @@ export function InboxHead({
         <div className="ml-auto flex items-center gap-3">
           <SearchBox filter={filter} className="w-50 max-md:hidden" />
           {mayExport && (
-            <span className="max-md:hidden">
-              <ExportDialog filter={filter} found={counts.found} all={counts.all} people={people} timeZone={timeZone} />
-            </span>
+            <>
+              <span className="max-md:hidden">
+                <ExportDialog {...exported} />
+              </span>
+              <span className="-mr-3 md:hidden">
+                <ExportDialog {...exported} isPhone />
+              </span>
+            </>
           )}
           <PhoneTools filter={filter} options={options} people={people} search={<SearchBox filter={filter} />} />
         </div>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { validate } from "uuid";
 import { getMapping } from "#features/mappings/get-mapping.ts";
 import { listPreviewLeads } from "#features/mappings/list-preview-leads.ts";
 import { requireRole, requireSession } from "#features/people/require-session.ts";
@@ -14,7 +15,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MappingPage({ params }: { params: Promise<{ id: string }> }) {
   const session = await requireSession();
   requireRole(session, "admin", "editor");
-  const [view, leads] = await Promise.all([getMapping(session, (await params).id), listPreviewLeads(session)]);
+  const { id } = await params;
+  if (!validate(id)) notFound();
+  const [view, leads] = await Promise.all([getMapping(session, id), listPreviewLeads(session)]);
   if (!view) notFound();
 
   return <MappingEditor view={view} leads={leads} now={new Date()} timeZone={session.timeZone} origin={publicUrl()} />;

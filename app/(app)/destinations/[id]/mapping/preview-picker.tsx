@@ -4,6 +4,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Select } from "#components/ui/field.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { leadName } from "#features/leads/lead-name.ts";
 import type { PreviewLead } from "#features/mappings/list-preview-leads.ts";
 
 /** Which lead the right column shows: one of the newest, one step back or forward, or Microsoft's example. */
@@ -39,7 +40,7 @@ export function PreviewPicker({
               {leads.map((lead, index) => (
                 <option key={lead.id} value={index}>
                   {t("previewOption", {
-                    name: nameOf(lead) ?? t("noName"),
+                    name: leadName(lead) ?? t("noName"),
                     number: lead.number,
                     test: String(lead.isTest),
                   })}
@@ -63,8 +64,4 @@ export function PreviewPicker({
       </div>
     </div>
   );
-}
-
-function nameOf({ firstName, lastName, email, phone }: PreviewLead): string | null {
-  return [firstName, lastName].filter(Boolean).join(" ") || email || phone;
 }

@@ -45,7 +45,7 @@ export async function RawTab({ session, lead }: { session: Session; lead: LeadDe
         {jsonLines(raw.text, newKeys).map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other identity
           <li key={index} className={classes("flex", line.isNew && "bg-accent-soft")}>
-            <span aria-hidden className="w-12 shrink-0 select-none pr-4 text-right text-ink-3">
+            <span aria-hidden className="w-12 shrink-0 select-none pr-4 text-right text-ink-2">
               {index + 1}
             </span>
             <code className="min-w-0 flex-1 whitespace-pre-wrap pr-4 wrap-anywhere">
