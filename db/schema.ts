@@ -256,6 +256,9 @@ export const leads = pgTable(
     uniqueIndex("leads_number").on(table.workspaceId, table.number),
     uniqueIndex("leads_receipt").on(table.workspaceId, table.receiptId),
     index("leads_newest").on(table.workspaceId, table.receivedAt, table.id),
+    // For the inbox's views, which are counted on every page.
+    index("leads_by_action").on(table.workspaceId, table.action, table.receivedAt, table.id).where(sql`not is_test`),
+    index("leads_by_owner").on(table.workspaceId, table.ownerId, table.receivedAt, table.id).where(sql`not is_test`),
     index("leads_by_person").on(table.workspaceId, table.personKey),
     index("leads_by_endpoint").on(table.workspaceId, table.endpointId, table.isTest, table.receivedAt),
     index("leads_search").using("gin", table.searchText.op("gin_trgm_ops")),

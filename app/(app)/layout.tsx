@@ -16,7 +16,7 @@ import { isTheme, THEME_COOKIE } from "#i18n/locale.ts";
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const session = await requireSession();
   const now = new Date();
-  const [t, format, viewCounts, deliveries, lastLead, jar] = await Promise.all([
+  const [t, format, { views: viewCounts, unread }, deliveries, lastLead, jar] = await Promise.all([
     getTranslations("shell"),
     getFormatter(),
     countViews(session, now),
@@ -31,7 +31,6 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     failedDeliveries: deliveries.failed > 0 ? format.number(deliveries.failed) : null,
   } as const;
   const count = ({ count, isMore }: Count) => (isMore ? t("moreThan", { count }) : format.number(count));
-  const all = viewCounts.find(({ view }) => view === "all");
   const views = viewCounts.map(({ view, total }) => ({
     href: viewHref(view),
     label: t(`view.${view}`),
@@ -50,7 +49,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         <SideNav
           session={session}
           views={lastLead ? views : []}
-          unread={all && all.unread.count > 0 ? count(all.unread) : null}
+          unread={unread > 0 ? format.number(unread) : null}
           health={endpointHealth({ disabledAt: null, lastLeadAt: lastLead }, now)}
           now={now}
           {...chrome}

@@ -60,6 +60,8 @@ function Toasts() {
     <Base.Root
       key={toast.id}
       toast={toast}
+      // What failed is read out as an alert and hidden here, and what is hidden must not take the focus.
+      tabIndex={toast.type === "failed" ? -1 : undefined}
       className="rounded-lg bg-inverse text-on-inverse shadow-popover transition duration-180 ease-out data-limited:hidden data-ending-style:translate-y-1 data-starting-style:translate-y-1 data-ending-style:opacity-0 data-starting-style:opacity-0"
     >
       <Base.Content className="flex min-h-11 items-center gap-3 px-4 font-medium text-sm">

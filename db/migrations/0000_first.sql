@@ -280,6 +280,8 @@ CREATE INDEX "lead_events_by_lead" ON "lead_events" USING btree ("workspace_id",
 CREATE UNIQUE INDEX "leads_number" ON "leads" USING btree ("workspace_id","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "leads_receipt" ON "leads" USING btree ("workspace_id","receipt_id");--> statement-breakpoint
 CREATE INDEX "leads_newest" ON "leads" USING btree ("workspace_id","received_at","id");--> statement-breakpoint
+CREATE INDEX "leads_by_action" ON "leads" USING btree ("workspace_id","action","received_at","id") WHERE not is_test;--> statement-breakpoint
+CREATE INDEX "leads_by_owner" ON "leads" USING btree ("workspace_id","owner_id","received_at","id") WHERE not is_test;--> statement-breakpoint
 CREATE INDEX "leads_by_person" ON "leads" USING btree ("workspace_id","person_key");--> statement-breakpoint
 CREATE INDEX "leads_by_endpoint" ON "leads" USING btree ("workspace_id","endpoint_id","is_test","received_at");--> statement-breakpoint
 CREATE INDEX "leads_search" ON "leads" USING gin ("search_text" gin_trgm_ops);--> statement-breakpoint

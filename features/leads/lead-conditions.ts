@@ -17,7 +17,7 @@ export function leadConditions(reader: Reader, filter: LeadFilter, now: Date): S
   return and(
     eq(leads.workspaceId, reader.workspaceId),
     searchCondition(filter.q),
-    oneOf(sql`coalesce(${leads.action}, 'none')`, filter.action),
+    actionCondition(filter.action),
     oneOf(sql`coalesce(${leads.marketplace}, 'none')`, filter.marketplace),
     oneOf(sql`coalesce(${leads.offerTitle}, 'none')`, filter.offer),
     oneOf(sql`coalesce(${leads.countryCode}, ${leads.country}, 'none')`, filter.country),
@@ -61,6 +61,15 @@ export function containsWord(word: string): SQL {
 
 function oneOf(value: SQL, choices: string[]): SQL | undefined {
   return choices.length > 0 ? inArray(value, choices) : undefined;
+}
+
+/** Without coalesce, so that the index of the views serves it. */
+function actionCondition(actions: LeadFilter["action"]): SQL | undefined {
+  const known = actions.filter((action) => action !== "none");
+  return or(
+    actions.includes("none") ? isNull(leads.action) : undefined,
+    known.length > 0 ? inArray(leads.action, known) : undefined,
+  );
 }
 
 function ownerCondition(reader: Reader, owners: LeadFilter["owner"]): SQL | undefined {

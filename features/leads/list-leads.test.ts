@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createLead, createUser, createWorkspace } from "#db/factories.ts";
 import { useTestDatabase } from "#db/test-database.ts";
-import { countLeads, countViews } from "#features/leads/count-leads.ts";
+import { countLeads, countUnread, countViews } from "#features/leads/count-leads.ts";
 import { findJump } from "#features/leads/find-jump.ts";
 import { EVERYTHING, type LeadFilter } from "#features/leads/lead-filter.ts";
 import { leadKey } from "#features/leads/lead-key.ts";
@@ -93,14 +93,22 @@ describe("reading", () => {
   });
 
   test("views are counted as their lists are, test leads left out", async () => {
-    const counts = await countViews(setting.reader, NOW);
-    expect(counts).toEqual(
+    const { views, unread } = await countViews(setting.reader, NOW);
+    expect(views).toEqual(
       VIEWS.map((view) => ({
         view,
         total: { count: expectedLeads(setting, VIEW_FILTERS[view]).length, isMore: false },
-        unread: { count: expectedLeads(setting, { ...VIEW_FILTERS[view], unread: true }).length, isMore: false },
       })),
     );
+    expect(unread).toBe(expectedLeads(setting, { ...EVERYTHING, unread: true }).length);
+  });
+
+  test("unread leads are counted within the filter", async () => {
+    const filter: LeadFilter = { ...EVERYTHING, action: ["install"], test: "shown" };
+    const expected = expectedLeads(setting, { ...filter, unread: true }).length;
+    expect(await countUnread(setting.reader, filter, NOW)).toBe(expected);
+    const { rows } = await listLeads(setting.reader, filter, {}, NOW);
+    expect(rows.filter(({ isUnread }) => isUnread).length).toBe(expected);
   });
 });
 

@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { db } from "#db/client.ts";
-import { deliveries, destinations, leads, users } from "#db/schema.ts";
+import { deliveries, destinations, leadReads, leads, users } from "#db/schema.ts";
 import { type ShownState, shownState } from "#features/deliveries/delivery-view.ts";
 import { countLeads } from "#features/leads/count-leads.ts";
-import { isUnread, leadConditions, type Reader } from "#features/leads/lead-conditions.ts";
+import { leadConditions, type Reader } from "#features/leads/lead-conditions.ts";
 import type { LeadFilter } from "#features/leads/lead-filter.ts";
 import { isNewerThan, isOlderThan, leadKey } from "#features/leads/lead-key.ts";
 
@@ -96,11 +96,19 @@ function selectRows(reader: Reader, where: SQL | undefined, order: "newest" | "o
       doNotContact: leads.doNotContact,
       repeatCount: leads.repeatCount,
       ownerName: users.name,
-      isUnread: sql<boolean>`${isUnread(reader)}`,
+      isUnread: isNull(leadReads.leadId).mapWith(Boolean),
       key: sql<string>`${leads.receivedAt}::text`,
     })
     .from(leads)
     .leftJoin(users, eq(users.id, leads.ownerId))
+    .leftJoin(
+      leadReads,
+      and(
+        eq(leadReads.workspaceId, leads.workspaceId),
+        eq(leadReads.userId, reader.userId),
+        eq(leadReads.leadId, leads.id),
+      ),
+    )
     .where(where)
     .orderBy(direction(leads.receivedAt), direction(leads.id))
     .limit(PAGE_SIZE + 1);

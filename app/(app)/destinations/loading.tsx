@@ -9,7 +9,7 @@ export default function DestinationsLoading() {
       <div className="flex h-14 items-center px-6">
         <Skeleton className="h-4 w-28" />
       </div>
-      <SkeletonRows label={t("loading")} rows={4} columns={["w-1/4", "w-1/6", "w-1/5", "w-16", "w-1/6", "w-16"]} />
+      <SkeletonRows label={t("loading")} rows={4} columns={["w-1/4", "w-1/6", "w-1/5", "w-16", "w-1/8", "w-14"]} />
     </>
   );
 }

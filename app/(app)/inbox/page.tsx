@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { FirstRun } from "#components/first-run.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { countLeads } from "#features/leads/count-leads.ts";
+import { countLeads, countUnread } from "#features/leads/count-leads.ts";
 import { listFilterOptions } from "#features/leads/filter-options.ts";
 import { findJump } from "#features/leads/find-jump.ts";
 import { EVERYTHING } from "#features/leads/lead-filter.ts";
@@ -45,7 +45,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
     countLeads(session, filter, now),
     countLeads(session, VIEW_FILTERS[viewOf(filter)], now),
     countLeads(session, EVERYTHING, now),
-    countLeads(session, { ...filter, unread: true }, now),
+    countUnread(session, filter, now),
     listOwners(session),
   ]);
 

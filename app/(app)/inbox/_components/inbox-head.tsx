@@ -53,8 +53,7 @@ export function InboxHead({
             isNarrowed: String(isNarrowed),
             found: count(counts.found),
             all: count(counts.view),
-            unread: counts.unread.count,
-            unreadText: count(counts.unread),
+            unread: counts.unread,
           })}
         </p>
         <div className="ml-auto flex items-center gap-3">

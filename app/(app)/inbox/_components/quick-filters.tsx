@@ -1,21 +1,18 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useCount } from "#components/leads/use-count.ts";
 import { classes } from "#components/ui/classes.ts";
-import type { Count } from "#features/leads/count-leads.ts";
 import { activeFields, EVERYTHING, type LeadFilter } from "#features/leads/lead-filter.ts";
 import { inboxHref } from "#features/leads/views.ts";
 
 /** The filters people use on the way, as a strip to scroll; a phone's chips. */
-export function QuickFilters({ filter, unread }: { filter: LeadFilter; unread: Count }) {
+export function QuickFilters({ filter, unread }: { filter: LeadFilter; unread: number }) {
   const t = useTranslations("inbox");
   const actions = useTranslations("action");
-  const count = useCount();
   const isAction = (action: LeadFilter["action"][number]) => filter.action.length === 1 && filter.action[0] === action;
   const quick = [
     { label: t("quick.all"), isOn: activeFields(filter).length === 0, to: EVERYTHING },
     {
-      label: t("quick.unread", { count: count(unread) }),
+      label: t("quick.unread", { count: unread }),
       isOn: filter.unread,
       to: { ...filter, unread: !filter.unread },
     },

@@ -60,7 +60,7 @@ export default async function LeadPage({ params, searchParams }: Props) {
       <LeadBar lead={lead} filter={filter} near={near} total={total} />
       <div className="flex min-h-0 flex-1 max-lg:flex-col">
         <article className="min-w-0 flex-1">
-          <LeadHead lead={lead} owners={owners} session={session} now={now} />
+          <LeadHead lead={lead} deliveries={deliveries} owners={owners} session={session} now={now} />
           <TabLinks
             label={t("tabs")}
             className="px-4 md:px-8"

@@ -1,29 +1,35 @@
 import { useTranslations } from "next-intl";
 import { ActionIcon } from "#components/action-icon.tsx";
+import { ForwardingList, ForwardingSummary } from "#components/leads/forwarding.tsx";
 import { OwnerMenu, ReplyButton, StatusMenu } from "#components/leads/lead-controls.tsx";
 import { LeadFacts } from "#components/leads/lead-facts.tsx";
 import { DoNotContact, LeadNotices } from "#components/leads/lead-notices.tsx";
 import { knownAction, useLeadWords } from "#components/leads/use-lead-words.ts";
 import { ActionSentence, LeadQuote } from "#components/leads/what-they-did.tsx";
 import { classes } from "#components/ui/classes.ts";
+import type { LeadDelivery } from "#features/deliveries/deliveries-of-lead.ts";
 import { mailtoHref, telHref } from "#features/leads/contact-links.ts";
 import type { LeadDetail } from "#features/leads/get-lead.ts";
 import { mayWorkLeads } from "#features/leads/lead-rights.ts";
 import type { Owner } from "#features/leads/list-owners.ts";
+import { mayChangeForwarding } from "#features/mappings/forwarding-rights.ts";
 import type { Session } from "#features/people/session.ts";
 
 /** Who it is, whose it is, and what they did: in words, before anything else. */
 export function LeadHead({
   lead,
+  deliveries,
   owners,
   session,
   now,
 }: {
   lead: LeadDetail;
+  deliveries: LeadDelivery[];
   owners: Owner[];
   session: Session;
   now: Date;
 }) {
+  const t = useTranslations("lead");
   const words = useLeadWords();
   const line = lead.isTest ? words.company(lead) : [lead.title, lead.company].filter(Boolean).join(", ");
   const owner = lead.ownerId && lead.ownerName ? { id: lead.ownerId, name: lead.ownerName } : null;
@@ -65,8 +71,20 @@ export function LeadHead({
       <div className="mt-3 px-4 empty:hidden md:px-0">
         <LeadNotices lead={lead} timeZone={session.timeZone} />
       </div>
-      <div className="px-4 py-2 md:hidden">
+      <div className="px-4 pt-2 md:hidden">
         <LeadFacts lead={lead} now={now} />
+        <section className="mt-2 border-line border-t py-3">
+          <div className="flex min-h-8 items-center justify-between gap-2">
+            <h2 className="font-semibold text-sm">{t("forwarding")}</h2>
+            <ForwardingSummary states={deliveries.map(({ state }) => state)} />
+          </div>
+          <ForwardingList
+            deliveries={deliveries}
+            mayAct={mayChangeForwarding(session)}
+            now={now}
+            timeZone={session.timeZone}
+          />
+        </section>
       </div>
       <div className="md:h-5" />
     </header>

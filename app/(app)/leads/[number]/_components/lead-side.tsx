@@ -63,7 +63,11 @@ export function LeadSide({
           ))}
         </dl>
       </Part>
-      <Part title={t("forwarding")} aside={<ForwardingSummary states={deliveries.map(({ state }) => state)} />}>
+      <Part
+        title={t("forwarding")}
+        className="max-md:hidden"
+        aside={<ForwardingSummary states={deliveries.map(({ state }) => state)} />}
+      >
         <ForwardingList deliveries={deliveries} mayAct={mayChangeForwarding(session)} now={now} timeZone={timeZone} />
       </Part>
       {related.length > 0 && (

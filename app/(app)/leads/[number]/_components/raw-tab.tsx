@@ -49,16 +49,12 @@ export async function RawTab({ session, lead }: { session: Session; lead: LeadDe
               {index + 1}
             </span>
             <code className="min-w-0 flex-1 whitespace-pre-wrap pr-4 wrap-anywhere">
-              {line.segments.map((segment, at) =>
-                segment.isKey ? (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a piece of a line has no other identity
-                  <span key={at} className="text-info">
-                    {segment.text}
-                  </span>
-                ) : (
-                  segment.text
-                ),
-              )}
+              {line.segments.map((segment, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a piece of a line has no other identity
+                <bdi key={at} dir="ltr" className={segment.isKey ? "text-info" : undefined}>
+                  {segment.text}
+                </bdi>
+              ))}
             </code>
           </li>
         ))}
