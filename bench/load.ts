@@ -26,6 +26,26 @@ if (!values.url) throw new Error("Say --url");
 const url = new URL(values.url);
 const seconds = Number(values.seconds);
 
+// Microsoft's documented sample, with an address that makes each one unique: none is a repeat of another.
+const [beforeId = "", afterId = ""] = JSON.stringify({
+  UserDetails: {
+    FirstName: "Some",
+    LastName: "One",
+    Email: "ID@contoso.com",
+    Phone: "16175555555",
+    Country: "USA",
+    Company: "Contoso",
+    Title: "Esquire",
+  },
+  LeadSource: "AzureMarketplace",
+  ActionCode: "INS",
+  OfferTitle: "Test Microsoft",
+  Description: "Test run through Power Automate",
+}).split("ID");
+const head = `${values.method} ${url.pathname}${url.search} HTTP/1.1\r\nHost: ${url.host}\r\n`;
+const run = randomUUID();
+let sent = 0;
+
 const latenciesMs: number[] = [];
 let failures = 0;
 const startedAt = performance.now();
@@ -44,30 +64,11 @@ const load: Load = {
 };
 console.log(JSON.stringify(load));
 
-/** Microsoft's documented sample, made unique so that none is a repeat of another. */
-function body(): string {
-  return JSON.stringify({
-    UserDetails: {
-      FirstName: "Some",
-      LastName: "One",
-      Email: `${randomUUID()}@contoso.com`,
-      Phone: "16175555555",
-      Country: "USA",
-      Company: "Contoso",
-      Title: "Esquire",
-    },
-    LeadSource: "AzureMarketplace",
-    ActionCode: "INS",
-    OfferTitle: "Test Microsoft",
-    Description: "Test run through Power Automate",
-  });
-}
-
 function request(): string {
-  const head = `${values.method} ${url.pathname}${url.search} HTTP/1.1\r\nHost: ${url.host}\r\n`;
   if (values.method !== "POST") return `${head}\r\n`;
-  const sent = body();
-  return `${head}Content-Type: application/json\r\nContent-Length: ${sent.length}\r\n\r\n${sent}`;
+  sent += 1;
+  const body = `${beforeId}${run}-${sent}${afterId}`;
+  return `${head}Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 }
 
 function runConnection(): Promise<void> {
@@ -80,7 +81,7 @@ function runConnection(): Promise<void> {
   const send = () => {
     sentAt = performance.now();
     if (sentAt >= endsAt) return socket.end();
-    socket.write(request());
+    socket.write(request(), "latin1");
   };
   socket.on("connect", send);
   socket.on("data", (data) => {

@@ -37,6 +37,9 @@ export function ForwardingSummary({ states }: { states: ShownState[] }) {
   );
 }
 
+/** "0 s" reads as if nothing had happened. */
+const SHOWN_AT_LEAST_MS = 100;
+
 const WAITING: ShownState[] = ["queued", "sending", "retry", "held"];
 
 /** Every destination with what became of the lead there. `dense` needs one line for each. */
@@ -81,7 +84,7 @@ function StateWords({ delivery, dense, ...clock }: { delivery: LeadDelivery; den
 
   function words() {
     if (state === "delivered") {
-      const took = format.number((durationMs ?? 0) / 1000, { maximumFractionDigits: 1 });
+      const took = format.number(Math.max(durationMs ?? 0, SHOWN_AT_LEAST_MS) / 1000, { maximumFractionDigits: 1 });
       return dense ? t("deliveredDense", { time: time(at), took }) : t("delivered", { time: time(at), took });
     }
     if (state === "retry" && isDue) return t("retryAt", { time: time(nextAttemptAt) });

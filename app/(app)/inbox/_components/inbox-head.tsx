@@ -13,7 +13,7 @@ import type { PeopleNames } from "./use-filter-words.ts";
 import { ViewMenu } from "./view-menu.tsx";
 
 /** How many leads the filter finds, the view it narrows holds, and all views together; and those not yet read. */
-export type ListCounts = { found: Count; view: Count; all: Count; unread: Count };
+export type ListCounts = { found: Count; view: Count; all: Count; unread: number };
 
 /** The name of the view, how much of it is shown, and what can be done with all of it. */
 export function InboxHead({
