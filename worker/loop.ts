@@ -44,8 +44,6 @@ const MAX_RUNNING = 64;
 const POLL_MS = 1_000;
 const LONGEST_BACKOFF_MS = 30_000;
 const FULL_UTILIZATION = 0.8;
-/** Accepting then takes a fifth of the time. */
-const GIVE_WAY_FACTOR = 4;
 const LONGEST_WAY_GIVEN_MS = 1_000;
 const ACCEPT_TIMEOUT_MS = 30_000;
 const DATABASE_TIMEOUT_MS = 10_000;
@@ -72,7 +70,7 @@ export function startWorker(given: Partial<WorkerSteps> = {}, { stopTimeoutMs = 
     // Alone, this keeps the process half busy. When it is full, leads are pouring in, and taking them goes first.
     const { utilization } = performance.eventLoopUtilization(before);
     const workedMs = performance.now() - startedAt;
-    if (utilization > FULL_UTILIZATION) await pause(Math.min(workedMs * GIVE_WAY_FACTOR, LONGEST_WAY_GIVEN_MS));
+    if (utilization > FULL_UTILIZATION) await pause(Math.min(workedMs, LONGEST_WAY_GIVEN_MS));
     return true;
   }
 

@@ -11,9 +11,9 @@ import {
 } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useClock } from "#components/leads/use-clock.ts";
 import { useLeadWords } from "#components/leads/use-lead-words.ts";
 import { useStory } from "#components/leads/use-story.tsx";
+import { Moment } from "#components/moment.tsx";
 import type { LeadDetail } from "#features/leads/get-lead.ts";
 import type { TimelineEntry } from "#features/leads/lead-timeline.ts";
 
@@ -47,7 +47,6 @@ export function Activity({
   const format = useFormatter();
   const words = useLeadWords();
   const tell = useStory({ lead, you });
-  const { time, exact } = useClock({ now, timeZone });
 
   function line(entry: TimelineEntry, deliveredTo: string[]): ReactNode {
     if (entry.type === "received") return t("receivedFrom", { marketplace: words.marketplace(lead) });
@@ -68,13 +67,9 @@ export function Activity({
               </p>
             )}
           </div>
-          <time
-            dateTime={entry.at.toISOString()}
-            title={exact(entry.at)}
-            className="shrink-0 whitespace-nowrap text-ink-3 tabular-nums"
-          >
-            {time(entry.at)}
-          </time>
+          <span className="shrink-0 text-ink-3">
+            <Moment date={entry.at} now={now} timeZone={timeZone} />
+          </span>
         </li>
       ))}
     </ol>

@@ -3,7 +3,8 @@ import { useFormatter, useTranslations } from "next-intl";
 import { DELIVERY_GLYPHS } from "#components/delivery-glyph.tsx";
 import { DestinationMark } from "#components/destination-mark.tsx";
 import { DeliveryButton, DeliveryMenu } from "#components/leads/delivery-menu.tsx";
-import { useClock } from "#components/leads/use-clock.ts";
+import { RecordLink } from "#components/leads/record-link.tsx";
+import { momentText } from "#components/moment.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { classes } from "#components/ui/classes.ts";
 import type { LeadDelivery } from "#features/deliveries/deliveries-of-lead.ts";
@@ -61,11 +62,7 @@ export function ForwardingList({
             {dense && <span aria-hidden> · </span>}
             <StateWords delivery={delivery} dense={dense} {...clock} />
           </p>
-          {delivery.externalUrl && (
-            <a className="link shrink-0 text-sm" href={delivery.externalUrl} target="_blank" rel="noreferrer">
-              {t("openRecord")}
-            </a>
-          )}
+          <RecordLink url={delivery.externalUrl}>{t("openRecord")}</RecordLink>
           {mayAct && <DeliveryButton delivery={delivery} />}
           <DeliveryMenu delivery={delivery} mayAct={mayAct} />
         </li>
@@ -78,7 +75,7 @@ export function ForwardingList({
 function StateWords({ delivery, dense, ...clock }: { delivery: LeadDelivery; dense: boolean } & Moment) {
   const t = useTranslations("lead.state");
   const format = useFormatter();
-  const { time } = useClock(clock);
+  const time = (date: Date) => momentText(format, { date, ...clock }).text;
   const { state, at, nextAttemptAt, durationMs, skipReason } = delivery;
   const isDue = nextAttemptAt !== null && nextAttemptAt > clock.now;
 
@@ -87,7 +84,10 @@ function StateWords({ delivery, dense, ...clock }: { delivery: LeadDelivery; den
       const took = format.number(Math.max(durationMs ?? 0, SHOWN_AT_LEAST_MS) / 1000, { maximumFractionDigits: 1 });
       return dense ? t("deliveredDense", { time: time(at), took }) : t("delivered", { time: time(at), took });
     }
-    if (state === "retry" && isDue) return t("retryAt", { time: time(nextAttemptAt) });
+    if (state === "retry" && isDue) {
+      const { text, isToday } = momentText(format, { date: nextAttemptAt, ...clock });
+      return t("retryAt", { time: text, isToday: String(isToday) });
+    }
     if (state === "skipped") return t("skipped", { reason: skipReason ?? "rule" });
     return t(state, { time: time(at) });
   }

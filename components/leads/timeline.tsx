@@ -2,8 +2,9 @@ import { Eye, Inbox, Repeat2, Waypoints } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { DestinationMark } from "#components/destination-mark.tsx";
-import { useClock } from "#components/leads/use-clock.ts";
+import { RecordLink } from "#components/leads/record-link.tsx";
 import { useStory } from "#components/leads/use-story.tsx";
+import { Moment } from "#components/moment.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import type { LeadDetail } from "#features/leads/get-lead.ts";
 import type { TimelineEntry } from "#features/leads/lead-timeline.ts";
@@ -24,7 +25,6 @@ export function Timeline({
 }) {
   const t = useTranslations("lead");
   const tell = useStory({ lead, you });
-  const { time, exact } = useClock({ now, timeZone });
   return (
     <ol>
       {entries.map((entry) => (
@@ -35,14 +35,9 @@ export function Timeline({
           </div>
           <div className="min-w-0 flex-1 pt-0.5 pb-5 text-ink-2">
             <p>
-              {tell(entry)}
-              {entry.type === "delivered" && entry.externalUrl && (
-                <>
-                  {" "}
-                  <a className="link" href={entry.externalUrl} target="_blank" rel="noreferrer">
-                    {t("openIn", { destination: entry.destinationName })}
-                  </a>
-                </>
+              {tell(entry)}{" "}
+              {entry.type === "delivered" && (
+                <RecordLink url={entry.externalUrl}>{t("openIn", { destination: entry.destinationName })}</RecordLink>
               )}
             </p>
             {entry.type === "note" && (
@@ -51,13 +46,9 @@ export function Timeline({
               </p>
             )}
           </div>
-          <time
-            dateTime={entry.at.toISOString()}
-            title={exact(entry.at)}
-            className="shrink-0 whitespace-nowrap pt-0.5 text-ink-3 tabular-nums"
-          >
-            {time(entry.at)}
-          </time>
+          <span className="shrink-0 pt-0.5 text-ink-3">
+            <Moment date={entry.at} now={now} timeZone={timeZone} />
+          </span>
         </li>
       ))}
     </ol>

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useLeadWords } from "#components/leads/use-lead-words.ts";
+import { useProblemWords } from "#components/problem-words.tsx";
 import type { LeadDetail } from "#features/leads/get-lead.ts";
 import type { TimelineEntry } from "#features/leads/lead-timeline.ts";
 
@@ -13,15 +14,10 @@ const b = (words: ReactNode) => (
 /** One entry of a lead's history in a sentence. `you` is the person who reads it. */
 export function useStory({ lead, you }: { lead: LeadDetail; you: string }) {
   const t = useTranslations("lead.story");
-  const errors = useTranslations("connectors.errors");
+  const problemWords = useProblemWords();
   const statuses = useTranslations("leadStatus");
   const format = useFormatter();
   const words = useLeadWords();
-
-  function reason(code: string | null, message: string | null): string {
-    if (code && errors.has(code)) return errors(code);
-    return message ?? code ?? t("noReason");
-  }
 
   return (entry: TimelineEntry): ReactNode => {
     switch (entry.type) {
@@ -47,7 +43,7 @@ export function useStory({ lead, you }: { lead: LeadDetail; you: string }) {
               b,
               destination: entry.destinationName,
               number: entry.number,
-              reason: reason(entry.code, entry.message),
+              reason: problemWords({ code: entry.code ?? "", message: entry.message ?? "" }) || t("noReason"),
             })}
             <span className="block">{t(`then.${entry.outcome}`)}</span>
           </>

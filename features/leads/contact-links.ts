@@ -7,6 +7,12 @@ export function mailtoHref(email: string | null, subject?: string | null): strin
 
 /** A link that calls the number, or null where it has too few digits to be one. */
 export function telHref(phone: string | null): string | null {
-  const number = phone?.replace(/(?!^\s*\+)\D/g, "").trim() ?? "";
-  return /^\+?\d{5,}$/.test(number) ? `tel:${number}` : null;
+  const digits = phone?.replace(/\D/g, "") ?? "";
+  const plus = phone?.trim().startsWith("+") ? "+" : "";
+  return digits.length >= 5 ? `tel:${plus}${digits}` : null;
+}
+
+/** A link to a page, or null where another machine gave us something else: only http and https lead anywhere. */
+export function webHref(url: string | null): string | null {
+  return url && /^https?:\/\//i.test(url) && URL.canParse(url) ? url : null;
 }

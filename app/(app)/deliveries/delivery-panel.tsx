@@ -1,7 +1,8 @@
-import { ExternalLink, X } from "lucide-react";
+import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DestinationMark } from "#components/destination-mark.tsx";
 import { EscapeTo } from "#components/escape-to.tsx";
+import { RecordLink } from "#components/leads/record-link.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { IconLink } from "#components/ui/icon-button.tsx";
 import type { DeliveryDetail } from "#features/deliveries/get-delivery.ts";
@@ -57,17 +58,9 @@ export function DeliveryPanel({
         </div>
         <div className="flex flex-wrap gap-2">
           <ButtonLink href={`/leads/${delivery.lead.number}`}>{t("openLead")}</ButtonLink>
-          {delivery.externalUrl && (
-            <a
-              href={delivery.externalUrl}
-              target="_blank"
-              rel="noreferrer"
-              className="link inline-flex h-8 items-center gap-1.5 text-sm max-md:h-11"
-            >
-              {t("openRecord")}
-              <ExternalLink className="size-3.5!" />
-            </a>
-          )}
+          <span className="inline-flex h-8 items-center empty:hidden max-md:h-11">
+            <RecordLink url={delivery.externalUrl}>{t("openRecord")}</RecordLink>
+          </span>
           {mayAct && <DeliveryActions delivery={delivery} />}
         </div>
       </div>

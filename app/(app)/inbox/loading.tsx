@@ -51,10 +51,14 @@ function SkeletonRow({ index, fade }: { index: number; fade: string | undefined 
         <Skeleton className="h-2.5 w-16" />
       </td>
       <td className="max-md:hidden">
-        <Skeleton className="h-5 w-18" />
+        <span className="flex gap-1.5">
+          <Skeleton className="size-5" />
+          <Skeleton className="size-5" />
+          <Skeleton className="size-5" />
+        </span>
       </td>
       <td className="@max-[700px]:hidden max-md:hidden">
-        <Skeleton className="size-6 rounded-full" />
+        <Skeleton className="size-6 rounded-full!" />
       </td>
       <td className="pr-5 max-md:hidden">
         <Skeleton className="ml-auto h-2.5 w-9" />

@@ -1,17 +1,15 @@
 "use client";
 import { ChevronLeft, ChevronRight, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useFormatter, useTranslations } from "next-intl";
-import { type ReactElement, Suspense, use, useState } from "react";
+import { useTranslations } from "next-intl";
+import { type ReactElement, Suspense, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Checkbox, Field, TextInput } from "#components/ui/field.tsx";
 import { KeyCap } from "#components/ui/key-cap.tsx";
 import { Popover } from "#components/ui/popover.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
-import type { FilterOptions, ListedField } from "#features/leads/filter-options.ts";
+import type { ListedField } from "#features/leads/filter-options.ts";
 import type { LeadFilter } from "#features/leads/lead-filter.ts";
 import { inboxHref } from "#features/leads/views.ts";
-import { foldText } from "#lib/fold.ts";
+import { FilterChoices, FilterChoicesWaiting, type Filtering, isSingle } from "./filter-choices.tsx";
 import { type PeopleNames, useFilterWords } from "./use-filter-words.ts";
 
 const FIELDS = [
@@ -24,8 +22,6 @@ const FIELDS = [
   "received",
   "test",
 ] as const satisfies readonly ListedField[];
-
-type Filtering = { filter: LeadFilter; options: Promise<FilterOptions>; people: PeopleNames };
 
 /** Chooses what a field must be. Without `field` it asks for the field first. */
 export function FilterPopover({
@@ -86,11 +82,10 @@ function FieldValues({ field, filter, options, people, onBack, onDone }: Values)
   const router = useRouter();
   const words = useFilterWords(people);
   const [query, setQuery] = useState("");
-  const isSingle = field === "received" || field === "test";
 
   function apply(entries: FormData) {
     onDone();
-    router.push(inboxHref({ ...filter, ...change(field, entries) }));
+    router.push(inboxHref({ ...filter, ...change(filter, field, entries) }));
   }
 
   return (
@@ -106,7 +101,7 @@ function FieldValues({ field, filter, options, people, onBack, onDone }: Values)
             <ChevronLeft />
           </button>
         )}
-        {isSingle ? (
+        {isSingle(field) ? (
           <p className="font-semibold">{words.field(field)}</p>
         ) : (
           <>
@@ -122,8 +117,8 @@ function FieldValues({ field, filter, options, people, onBack, onDone }: Values)
           </>
         )}
       </div>
-      <Suspense fallback={<Waiting />}>
-        <Choices field={field} filter={filter} options={options} people={people} query={query} />
+      <Suspense fallback={<FilterChoicesWaiting />}>
+        <FilterChoices field={field} filter={filter} options={options} people={people} query={query} />
       </Suspense>
       <div className="flex items-center justify-between gap-2 border-line border-t px-3 py-2">
         <span className="flex items-center gap-1.5 text-ink-2 text-xs max-md:invisible">
@@ -137,109 +132,12 @@ function FieldValues({ field, filter, options, people, onBack, onDone }: Values)
   );
 }
 
-function Choices({ field, filter, options, people, query }: Filtering & { field: ListedField; query: string }) {
-  const t = useTranslations("inbox.filter");
-  const format = useFormatter();
-  const words = useFilterWords(people);
-  const known = use(options)[field];
-  const given = filter[field];
-  const chosen: readonly string[] = Array.isArray(given) ? given : given ? [given] : [];
-  // What is chosen stays in the list although no lead has it.
-  const values = [
-    ...known,
-    ...chosen
-      .filter((value) => !known.some((one) => one.value === value) && !value.includes(".."))
-      .map((value) => ({ value, count: 0 })),
-  ];
-  const isSingle = field === "received" || field === "test";
-  const isShown = (value: string) => foldText(words.value(field, value)).includes(foldText(query.trim()));
-
-  return (
-    <fieldset className="max-h-74 overflow-y-auto p-1.5">
-      <legend className="sr-only">{words.field(field)}</legend>
-      {values.map(({ value, count }) => (
-        <div key={value} hidden={!isShown(value)} className="flex items-center gap-2 rounded-md px-1.5 hover:bg-hover">
-          {isSingle ? (
-            <Radio
-              name={field}
-              value={value}
-              defaultChecked={chosen.includes(value)}
-              label={words.value(field, value)}
-            />
-          ) : (
-            <Checkbox
-              name={field}
-              value={value}
-              defaultChecked={chosen.includes(value)}
-              label={<bdi className="wrap-anywhere">{words.value(field, value)}</bdi>}
-              className="min-h-8 min-w-0 flex-1"
-            />
-          )}
-          <span className="text-ink-3 tabular-nums">{format.number(count)}</span>
-        </div>
-      ))}
-      {values.length === 0 && <p className="px-1.5 py-2 text-ink-3">{t("nothing")}</p>}
-      {field === "received" && <Days range={filter.received} />}
-    </fieldset>
-  );
-}
-
-function Radio({
-  name,
-  value,
-  defaultChecked,
-  label,
-}: {
-  name: string;
-  value: string;
-  defaultChecked: boolean;
-  label: string;
-}) {
-  return (
-    <label className="flex min-h-8 flex-1 items-center gap-2 max-md:min-h-11">
-      <input
-        type="radio"
-        name={name}
-        value={value}
-        defaultChecked={defaultChecked}
-        className="size-4 shrink-0 appearance-none rounded-full border border-line-control bg-surface checked:border-[5px] checked:border-ink"
-      />
-      {label}
-    </label>
-  );
-}
-
-/** Days of one's own choosing; they win over the presets. */
-function Days({ range }: { range: string | null }) {
-  const t = useTranslations("inbox.filter.received");
-  const [from, to] = range?.includes("..") ? range.split("..") : [];
-  return (
-    <div className="mt-1.5 grid grid-cols-2 gap-2 border-line border-t px-1.5 pt-2 pb-1">
-      <Field label={t("fromLabel")}>
-        {(control) => <TextInput type="date" name="from" defaultValue={from} {...control} />}
-      </Field>
-      <Field label={t("toLabel")}>
-        {(control) => <TextInput type="date" name="to" defaultValue={to} {...control} />}
-      </Field>
-    </div>
-  );
-}
-
-function Waiting() {
-  return (
-    <div className="flex flex-col gap-4 p-4">
-      <Skeleton className="h-3 w-3/4" />
-      <Skeleton className="h-3 w-full" />
-      <Skeleton className="h-3 w-2/3" />
-    </div>
-  );
-}
-
-function change(field: ListedField, entries: FormData): Partial<LeadFilter> {
+function change(filter: LeadFilter, field: ListedField, entries: FormData): Partial<LeadFilter> {
   const values = entries.getAll(field).map(String);
   if (field === "received") {
-    const [from, to] = [String(entries.get("from") ?? ""), String(entries.get("to") ?? "")];
-    return { received: from || to ? `${from}..${to}` : (values[0] ?? null) };
+    const days = `${entries.get("from") ?? ""}..${entries.get("to") ?? ""}`;
+    // Days that were just set win over a preset, those that stood there already do not.
+    return { received: days !== ".." && days !== filter.received ? days : (values[0] ?? filter.received) };
   }
   if (field === "test") return { test: values[0] === "shown" || values[0] === "only" ? values[0] : "hidden" };
   return { [field]: values };

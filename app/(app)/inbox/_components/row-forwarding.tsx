@@ -1,7 +1,7 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { DestinationMark } from "#components/destination-mark.tsx";
 import { Glyph } from "#components/glyph.tsx";
-import { useClock } from "#components/leads/use-clock.ts";
+import { momentText } from "#components/moment.tsx";
 import type { RowDelivery } from "#features/leads/list-leads.ts";
 
 const SHOWN = 3;
@@ -19,13 +19,14 @@ export function RowForwarding({
   timeZone: string;
 }) {
   const t = useTranslations("inbox.forwarding");
-  const { time } = useClock({ now, timeZone });
+  const format = useFormatter();
 
   function label({ state, destinationName, nextAttemptAt }: RowDelivery): string {
-    const isDue = state === "retry" && nextAttemptAt !== null && nextAttemptAt > now;
-    return isDue
-      ? t("retryAt", { destination: destinationName, time: time(nextAttemptAt) })
-      : t(state, { destination: destinationName });
+    if (state !== "retry" || nextAttemptAt === null || nextAttemptAt <= now) {
+      return t(state, { destination: destinationName });
+    }
+    const { text, isToday } = momentText(format, { date: nextAttemptAt, now, timeZone });
+    return t("retryAt", { destination: destinationName, time: text, isToday: String(isToday) });
   }
 
   const troubled = deliveries.filter(({ state }) => TROUBLED.has(state));
