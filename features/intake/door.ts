@@ -39,6 +39,8 @@ export function remoteAddress(request: IncomingMessage): string {
 
 /** Resolves when the body has ended, has more than `maxBytes`, or the connection is gone: then to null. */
 function readBody(request: IncomingMessage, maxBytes: number): Promise<IntakeBody | null> {
+  // Nothing more is heard from a request whose connection was cut while its key was looked up.
+  if (request.destroyed) return Promise.resolve(null);
   const { promise, resolve } = Promise.withResolvers<IntakeBody | null>();
   const chunks: Buffer[] = [];
   let length = 0;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { intakePool } from "#features/intake/intake-pool.ts";
+import type postgres from "postgres";
+import { askForIntake } from "#features/intake/intake-pool.ts";
 import { sha256 } from "#lib/crypto.ts";
-import { withDeadline } from "#lib/deadline.ts";
 import { log } from "#lib/log.ts";
 
 export type OpenEndpoint = {
@@ -62,7 +62,7 @@ function refresh(nowMs: number): Promise<boolean> {
 
 async function read(nowMs: number): Promise<boolean> {
   try {
-    snapshot = { readAtMs: nowMs, byHash: await withDeadline(selectKeys(), READ_TIMEOUT_MS, "reading endpoint keys") };
+    snapshot = { readAtMs: nowMs, byHash: await askForIntake(selectKeys, READ_TIMEOUT_MS, "reading endpoint keys") };
     return true;
   } catch (err) {
     log.warn({ err }, "endpoint keys could not be read");
@@ -70,8 +70,8 @@ async function read(nowMs: number): Promise<boolean> {
   }
 }
 
-async function selectKeys(): Promise<Snapshot["byHash"]> {
-  const rows = await intakePool()<(OpenEndpoint & { keyHash: Buffer })[]>`
+async function selectKeys(sql: postgres.Sql): Promise<Snapshot["byHash"]> {
+  const rows = await sql<(OpenEndpoint & { keyHash: Buffer })[]>`
     select key_hash as "keyHash", endpoint_keys.workspace_id as "workspaceId", endpoint_id as "endpointId",
            endpoint_keys.id as "keyId", rate_per_second as "ratePerSecond", burst
     from endpoint_keys

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type postgres from "postgres";
 import type { receiptState, receipts } from "#db/schema.ts";
 import { announceWork } from "#db/work-signal.ts";
-import { intakePool, replaceIntakePool } from "#features/intake/intake-pool.ts";
-import { DeadlineError, withDeadline } from "#lib/deadline.ts";
+import { askForIntake } from "#features/intake/intake-pool.ts";
 import { log } from "#lib/log.ts";
 
 export type ReceiptState = (typeof receiptState.enumValues)[number];
@@ -30,7 +30,7 @@ const MAX_BATCH_ROWS = 256;
 const MAX_BATCH_BYTES = 4 * 1024 * 1024;
 /** Beyond this the database is not keeping up, and answering so at once is better than to run out of memory. */
 const MAX_WAITING = 2_000;
-/** A commit takes milliseconds; a connection that is silent for this long is taken for dead and replaced. */
+/** A commit takes milliseconds; a connection that is silent for this long is taken for dead. */
 const TRY_MS = 2_500;
 /** A batch that waited long for its turn still gets this long. */
 const MIN_COMMIT_MS = 500;
@@ -70,14 +70,12 @@ function takeBatch(): Waiting[] {
 async function commit(batch: Waiting[]): Promise<boolean> {
   const giveUpAtMs = Math.max(batch[0]?.giveUpAtMs ?? 0, performance.now() + MIN_COMMIT_MS);
   for (;;) {
-    const pool = intakePool();
     try {
       const tryMs = Math.min(TRY_MS, giveUpAtMs - performance.now());
-      await withDeadline(insertReceipts(pool, batch), tryMs, "keeping receipts");
+      await askForIntake((sql) => insertReceipts(sql, batch), tryMs, "keeping receipts");
       signalWork();
       return true;
     } catch (err) {
-      if (err instanceof DeadlineError) replaceIntakePool(pool);
       if (performance.now() + RETRY_PAUSE_MS >= giveUpAtMs) {
         log.error({ err, receipts: batch.length }, "receipts could not be kept");
         return false;
@@ -94,7 +92,7 @@ async function commit(batch: Waiting[]): Promise<boolean> {
  * A row that an earlier try has left is written once more instead of being passed over: a transaction that writes nothing
  * does not wait for a synchronous standby, and would vouch for a row that may be on this server only.
  */
-async function insertReceipts(sql: ReturnType<typeof intakePool>, batch: Waiting[]): Promise<void> {
+async function insertReceipts(sql: postgres.Sql, batch: Waiting[]): Promise<void> {
   const rows = batch.map(({ receipt }) => ({
     workspace_id: receipt.workspaceId,
     id: receipt.id,

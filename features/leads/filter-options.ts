@@ -4,6 +4,7 @@ import { leads } from "#db/schema.ts";
 import { COUNT_LIMIT } from "#features/leads/count-leads.ts";
 import { leadConditions, type Reader } from "#features/leads/lead-conditions.ts";
 import { type FilterField, type LeadFilter, RECEIVED_HOURS, withoutField } from "#features/leads/lead-filter.ts";
+import { LEAD_ACTIONS, LEAD_STATUSES, MARKETPLACES } from "#features/leads/lead-words.ts";
 
 /** Fields whose values can be chosen from a list. */
 export const LISTED_FIELDS = [
@@ -18,7 +19,7 @@ export const LISTED_FIELDS = [
 ] as const;
 export type ListedField = (typeof LISTED_FIELDS)[number];
 
-/** Values with the number of leads they would show, most first. */
+/** Values with the number of leads they would show: in their own order where they have one, else most first. */
 export type FilterOptions = Record<ListedField, { value: string; count: number }[]>;
 
 const VALUES_LIMIT = 200;
@@ -48,17 +49,19 @@ export async function listFilterOptions(reader: Reader, filter: LeadFilter, now:
     sql.join(counted, sql` union all `),
   );
 
-  const of = (field: ListedField) =>
-    rows.filter((row) => row.field === field).map(({ value, count }) => ({ value, count }));
+  const of = (field: ListedField, order?: readonly string[]) => {
+    const values = rows.filter((row) => row.field === field).map(({ value, count }) => ({ value, count }));
+    return order ? values.sort((a, b) => order.indexOf(a.value) - order.indexOf(b.value)) : values;
+  };
   return {
-    action: of("action"),
-    marketplace: of("marketplace"),
+    action: of("action", LEAD_ACTIONS),
+    marketplace: of("marketplace", MARKETPLACES),
     offer: of("offer"),
     country: of("country"),
-    status: of("status"),
+    status: of("status", LEAD_STATUSES),
     owner: of("owner"),
-    received: of("received"),
-    test: of("test"),
+    received: of("received", [...RECEIVED_HOURS.keys()]),
+    test: of("test", ["hidden", "shown", "only"]),
   };
 }
 

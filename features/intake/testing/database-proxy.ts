@@ -51,6 +51,8 @@ export async function putProxyBeforeDatabase() {
     silenceOpenConnections: () => {
       for (const pair of pairs) silent.add(pair);
     },
+    /** How many of those it silenced are still held. */
+    countSilent: () => [...pairs].filter((pair) => silent.has(pair)).length,
     /** Ends all connections and takes no new ones. */
     refuse: () => {
       server.close();
