@@ -43,7 +43,7 @@ const SHOWN_AT_LEAST_MS = 100;
 
 const WAITING: ShownState[] = ["queued", "sending", "retry", "held"];
 
-/** Every destination with what became of the lead there. `dense` needs one line for each. */
+/** Every destination with what became of the lead there. `dense` gives the good news one line. */
 export function ForwardingList({
   deliveries,
   mayAct,
@@ -57,11 +57,7 @@ export function ForwardingList({
       {deliveries.map((delivery) => (
         <li key={delivery.id} className="flex min-h-10 items-center gap-3 border-line border-b py-1 last:border-0">
           <DestinationMark connector={delivery.connector} state={delivery.state} />
-          <p className={classes("min-w-0 flex-1 text-sm", dense && "truncate")}>
-            <span className={classes("font-medium", !dense && "block truncate")}>{delivery.destinationName}</span>
-            {dense && <span aria-hidden> · </span>}
-            <StateWords delivery={delivery} dense={dense} {...clock} />
-          </p>
+          <Outcome delivery={delivery} isLine={dense && delivery.state === "delivered"} {...clock} />
           <RecordLink url={delivery.externalUrl}>{t("openRecord")}</RecordLink>
           {mayAct && <DeliveryButton delivery={delivery} />}
           <DeliveryMenu delivery={delivery} mayAct={mayAct} />
@@ -71,37 +67,45 @@ export function ForwardingList({
   );
 }
 
-/** "Will retry at 14:32", "Delivered, 13:21": the state and the time that matters for it. */
-function StateWords({ delivery, dense, ...clock }: { delivery: LeadDelivery; dense: boolean } & Moment) {
+/** "Dynamics 365, will retry at 14:32": the destination, the state, and the time that matters for it. */
+function Outcome({ delivery, isLine, ...clock }: { delivery: LeadDelivery; isLine: boolean } & Moment) {
+  const t = useTranslations("lead.state");
+  const words = <StateWords delivery={delivery} isLine={isLine} {...clock} />;
+  if (!isLine) {
+    return (
+      <p className="min-w-0 flex-1 text-sm">
+        <span className="block truncate font-medium">{delivery.destinationName}</span>
+        <span className={classes("block truncate text-xs tabular-nums", toneOf(delivery.state))}>{words}</span>
+      </p>
+    );
+  }
+  return (
+    <p className="min-w-0 flex-1 truncate text-sm">
+      <span className="font-medium">{delivery.destinationName}</span>
+      <span className="sr-only">: {t("deliveredWord")}, </span>
+      <span aria-hidden> · </span>
+      <span className="text-ink-2 tabular-nums">{words}</span>
+    </p>
+  );
+}
+
+function toneOf(state: ShownState): string {
+  return state === "delivered" ? "text-ink-2" : DELIVERY_GLYPHS[state].text;
+}
+
+function StateWords({ delivery, isLine, ...clock }: { delivery: LeadDelivery; isLine: boolean } & Moment) {
   const t = useTranslations("lead.state");
   const format = useFormatter();
-  const time = (date: Date) => momentText(format, { date, ...clock }).text;
   const { state, at, nextAttemptAt, durationMs, skipReason } = delivery;
-  const isDue = nextAttemptAt !== null && nextAttemptAt > clock.now;
+  const time = momentText(format, { date: at, ...clock }).text;
 
-  function words() {
-    if (state === "delivered") {
-      const took = format.number(Math.max(durationMs ?? 0, SHOWN_AT_LEAST_MS) / 1000, { maximumFractionDigits: 1 });
-      return dense ? t("deliveredDense", { time: time(at), took }) : t("delivered", { time: time(at), took });
-    }
-    if (state === "retry" && isDue) {
-      const { text, isToday } = momentText(format, { date: nextAttemptAt, ...clock });
-      return t("retryAt", { time: text, isToday: String(isToday) });
-    }
-    if (state === "skipped") return t("skipped", { reason: skipReason ?? "rule" });
-    return t(state, { time: time(at) });
+  if (state === "delivered") {
+    const took = format.number(Math.max(durationMs ?? 0, SHOWN_AT_LEAST_MS) / 1000, { maximumFractionDigits: 1 });
+    return isLine ? t("deliveredDense", { time, took }) : t("delivered", { time, took });
   }
-
-  return (
-    <span
-      className={classes(
-        "tabular-nums",
-        !dense && "block truncate text-xs",
-        state === "delivered" ? "text-ink-2" : DELIVERY_GLYPHS[state].text,
-      )}
-    >
-      {dense && state === "delivered" && <span className="sr-only">{t("deliveredWord")} </span>}
-      {words()}
-    </span>
-  );
+  if (state === "retry" && nextAttemptAt !== null && nextAttemptAt > clock.now) {
+    const { text, isToday } = momentText(format, { date: nextAttemptAt, ...clock });
+    return t("retryAt", { time: text, isToday: String(isToday) });
+  }
+  return state === "skipped" ? t("skipped", { reason: skipReason ?? "rule" }) : t(state, { time });
 }

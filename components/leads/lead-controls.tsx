@@ -109,7 +109,7 @@ export function OwnerMenu({
             {mark}
           </span>
           <span aria-hidden className="max-w-28 truncate">
-            {shown?.name ?? t("assign")}
+            {shown ? shown.name.split(/\s/)[0] : t("assign")}
           </span>
           <ChevronDown className="-mr-1 text-ink-3" />
         </Button>

@@ -44,12 +44,14 @@ function readBody(request: IncomingMessage, maxBytes: number): Promise<IntakeBod
   const { promise, resolve } = Promise.withResolvers<IntakeBody | null>();
   const chunks: Buffer[] = [];
   let length = 0;
-  request.on("data", (chunk: Buffer) => {
-    if (length > maxBytes) return;
+  const take = (chunk: Buffer) => {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > maxBytes) resolve({ bytes: Buffer.concat(chunks).subarray(0, maxBytes), isWhole: false });
-  });
+    if (length <= maxBytes) return;
+    request.off("data", take).pause();
+    resolve({ bytes: Buffer.concat(chunks.splice(0), maxBytes), isWhole: false });
+  };
+  request.on("data", take);
   request.on("end", () => resolve(request.complete ? { bytes: Buffer.concat(chunks), isWhole: true } : null));
   request.on("error", () => resolve(null));
   request.on("close", () => resolve(null));
