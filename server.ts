@@ -11,7 +11,6 @@ import { prepareFirstRun } from "#features/people/first-run.ts";
 import { provideSecret, rememberPort } from "#lib/data-directory.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import { env, forgetEnv } from "#lib/env.ts";
-import { errorCode } from "#lib/error-code.ts";
 import { log } from "#lib/log.ts";
 import { startWorker } from "#worker/loop.ts";
 
@@ -114,10 +113,11 @@ process.on("SIGHUP", stop);
 // The launcher on an older Node is gone: bin/run.mjs.
 process.on("disconnect", stop);
 
+// Nobody reads what is written any more: the terminal is closed, or the reader of a pipe has ended. Leads still come.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
 // The database driver can throw outside every promise when a connection is cut inside a transaction (postgres.js issue
 // 1154). Every path that matters has its own deadline and a repetition that is safe, so that carrying on loses nothing,
 // while ending the process would turn one cut connection into an outage for everybody.
-process.on("uncaughtException", (err) => {
-  if (errorCode(err) !== "EPIPE") log.error({ err }, "an error outside every request");
-});
+process.on("uncaughtException", (err) => log.error({ err }, "an error outside every request"));
 process.on("unhandledRejection", (err) => log.error({ err }, "a promise that nobody waited for failed"));

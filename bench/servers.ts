@@ -58,11 +58,13 @@ function run(file: string, env: Record<string, string>): Process {
 async function firstMatch(server: Process, pattern: RegExp): Promise<string> {
   let printed = "";
   const timer = setTimeout(() => server.kill(), START_TIMEOUT_MS);
-  for await (const text of server.stdout) {
+  // Left open afterwards: a server whose output nobody takes is not what is measured.
+  for await (const text of server.stdout.iterator({ destroyOnReturn: false })) {
     printed += text;
     const match = pattern.exec(printed);
     if (!match) continue;
     clearTimeout(timer);
+    server.stdout.resume();
     return match[0];
   }
   throw new Error(`A server ended before it could be measured:\n${printed}`);

@@ -41,6 +41,26 @@ describe("the loop", () => {
     expect(await done.promise).toBe("fast");
   });
 
+  it("leaves most of the time to taking leads while more come in than it accepts", async () => {
+    const turns: { startedAt: number; endedAt: number }[] = [];
+    const twice = Promise.withResolvers<void>();
+    let kept = 0;
+    start({
+      accept: async () => {
+        const startedAt = performance.now();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        kept += 201;
+        if (turns.push({ startedAt, endedAt: performance.now() }) === 2) twice.resolve();
+        return turns.length < 2 ? 200 : 0;
+      },
+      countKept: () => kept,
+    });
+    await twice.promise;
+    const [first, second] = turns;
+    if (!first || !second) throw new Error("It took two turns");
+    expect(second.startedAt - first.endedAt).toBeGreaterThan(2 * (first.endedAt - first.startedAt));
+  });
+
   it("delivers although accepting fails, and accepts again a little later", async () => {
     const recovered = Promise.withResolvers<void>();
     const delivered = Promise.withResolvers<void>();

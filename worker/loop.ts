@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { listenForWork } from "#db/work-signal.ts";
 import { attemptDelivery } from "#features/deliveries/attempt-delivery.ts";
@@ -7,6 +6,7 @@ import { handBackLeases } from "#features/deliveries/hand-back-leases.ts";
 import type { Lease } from "#features/deliveries/lease.ts";
 import { recoverLeases } from "#features/deliveries/recover-leases.ts";
 import { acceptReceipts } from "#features/intake/accept-receipts.ts";
+import { countKeptReceipts } from "#features/intake/keep-receipt.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import { log } from "#lib/log.ts";
 import { scaledMs } from "#lib/scaled-ms.ts";
@@ -23,6 +23,8 @@ export type Worker = {
 export type WorkerSteps = {
   /** How many receipts it took; 0 when none was left. */
   accept(): Promise<number>;
+  /** How many receipts this process has kept so far. */
+  countKept(): number;
   recover(): Promise<number>;
   claim(options: { limit: number }): Promise<Lease[]>;
   attempt(lease: Lease): Promise<unknown>;
@@ -32,6 +34,7 @@ export type WorkerSteps = {
 
 const STEPS: WorkerSteps = {
   accept: acceptReceipts,
+  countKept: countKeptReceipts,
   recover: recoverLeases,
   claim: claimDeliveries,
   attempt: attemptDelivery,
@@ -43,7 +46,7 @@ const STEPS: WorkerSteps = {
 const MAX_RUNNING = 64;
 const POLL_MS = 1_000;
 const LONGEST_BACKOFF_MS = 30_000;
-const FULL_UTILIZATION = 0.8;
+const GIVE_WAY_FACTOR = 4;
 const LONGEST_WAY_GIVEN_MS = 1_000;
 const ACCEPT_TIMEOUT_MS = 30_000;
 const DATABASE_TIMEOUT_MS = 10_000;
@@ -63,14 +66,14 @@ export function startWorker(given: Partial<WorkerSteps> = {}, { stopTimeoutMs = 
 
   async function accept(): Promise<boolean> {
     const startedAt = performance.now();
-    const before = performance.eventLoopUtilization();
+    const keptBefore = steps.countKept();
     const accepted = await withDeadline(steps.accept(), ACCEPT_TIMEOUT_MS, "accepting receipts");
     if (accepted === 0) return false;
     deliveriesMayBeDue.ring();
-    // Alone, this keeps the process half busy. When it is full, leads are pouring in, and taking them goes first.
-    const { utilization } = performance.eventLoopUtilization(before);
+    // More came in meanwhile than this took: leads are pouring in, and answering Microsoft goes first.
+    const isFlooded = steps.countKept() - keptBefore > accepted;
     const workedMs = performance.now() - startedAt;
-    if (utilization > FULL_UTILIZATION) await pause(Math.min(workedMs, LONGEST_WAY_GIVEN_MS));
+    if (isFlooded) await pause(Math.min(workedMs * GIVE_WAY_FACTOR, LONGEST_WAY_GIVEN_MS));
     return true;
   }
 

@@ -28,8 +28,9 @@ export const test = base.extend<{ app: App; fakes: Fakes }>({
 });
 
 export async function expectAccessible(page: Page): Promise<void> {
-  // Every page has a title; what stands there while it loads has none yet.
+  // Every page has a heading and a title; what stands there while it loads has none yet.
   await page.locator("h1").first().waitFor();
+  await expect(page).toHaveTitle(/\S/);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
   expect(found, page.url()).toEqual([]);

@@ -25,6 +25,12 @@ type Waiting = { receipt: NewReceipt; giveUpAtMs: number; resolve(isKept: boolea
 
 const waiting: Waiting[] = [];
 let isCommitting = false;
+let keptReceipts = 0;
+
+/** How many receipts this process has kept since it began. */
+export function countKeptReceipts(): number {
+  return keptReceipts;
+}
 
 const MAX_BATCH_ROWS = 256;
 const MAX_BATCH_BYTES = 4 * 1024 * 1024;
@@ -73,6 +79,7 @@ async function commit(batch: Waiting[]): Promise<boolean> {
     try {
       const tryMs = Math.min(TRY_MS, giveUpAtMs - performance.now());
       await askForIntake((sql) => insertReceipts(sql, batch), tryMs, "keeping receipts");
+      keptReceipts += batch.length;
       signalWork();
       return true;
     } catch (err) {

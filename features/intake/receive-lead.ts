@@ -1,3 +1,4 @@
+import { randomFillSync } from "node:crypto";
 import { v7 } from "uuid";
 import {
   accepted,
@@ -66,7 +67,7 @@ async function keep(
 ): Promise<IntakeAnswer> {
   const giveUpAtMs = performance.now() + ANSWER_WITHIN_MS;
   const verdict = body.isWhole ? readPayload(body.bytes, request.header("content-encoding")) : TOO_LARGE;
-  const id = v7();
+  const id = v7({ rng: randomBytes });
   const isKept = await keepReceipt(
     {
       workspaceId: endpoint.workspaceId,
@@ -87,6 +88,19 @@ async function keep(
   if (!isKept) return unavailable();
   noteKeyUse(endpoint.keyId, now);
   return verdict.ok ? accepted(id) : unreadable(verdict, id);
+}
+
+const pool = Buffer.alloc(4096);
+let poolUsed = pool.length;
+
+/** From a pool, because asking the system for 16 bytes costs a twentieth of the time that taking a lead takes. */
+function randomBytes(): Uint8Array {
+  if (poolUsed === pool.length) {
+    randomFillSync(pool);
+    poolUsed = 0;
+  }
+  poolUsed += 16;
+  return pool.subarray(poolUsed - 16, poolUsed);
 }
 
 /** With the look for the key before it, every answer comes within 8 s. */
