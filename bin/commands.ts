@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { requireFreePort } from "#bin/bind.ts";
 import { build } from "#bin/build.ts";
-import { packages } from "#bin/packages.ts";
+import { allPackages, packages } from "#bin/packages.ts";
 import { takeSteps } from "#bin/steps.ts";
 
 const COMMANDS: Record<string, (args: string[]) => Promise<unknown>> = {
@@ -12,19 +12,30 @@ const COMMANDS: Record<string, (args: string[]) => Promise<unknown>> = {
     await import("../server.ts");
   },
   dev: async () => {
-    await takeSteps([packages], "Starting for development");
+    await takeSteps([allPackages], "Starting for development");
     setMode("development");
     await import("../server.ts");
   },
   test: async () => {
-    await takeSteps([packages], "Testing");
+    await takeSteps([allPackages], "Testing");
     const { test } = await import("#bin/test.ts");
     await test();
   },
-  bench: async () => {
+  campaigns: async () => {
+    await takeSteps([allPackages], "Breaking things");
+    const { campaigns } = await import("#bin/campaigns.ts");
+    await campaigns();
+  },
+  bench: async ([name = "intake"]) => {
+    const benches: Record<string, () => Promise<unknown>> = {
+      intake: () => import("#bench/run.ts"),
+      forwarding: () => import("#bench/forwarding.ts"),
+    };
+    const bench = benches[name];
+    if (!bench) return fail(`Say one of: ${Object.keys(benches).join(", ")}`);
     await takeSteps([packages, build], "Measuring");
     setMode("production");
-    await import("#bench/run.ts");
+    await bench();
   },
   buzon: async (args) => {
     if (packages.isNeeded()) await takeSteps([packages], "Running");

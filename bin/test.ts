@@ -69,7 +69,7 @@ async function check(command: string[]): Promise<Tally> {
 }
 
 /** Runs a program of node_modules and shows what it says. Resolves to its exit code. */
-async function node([program = "", ...args]: string[], env: Record<string, string> = {}): Promise<number> {
+export async function node([program = "", ...args]: string[], env: Record<string, string> = {}): Promise<number> {
   const child = spawn(process.execPath, [join(NODE_MODULES, program), ...args], {
     stdio: ["ignore", "inherit", "inherit"],
     env: { ...process.env, ...env },
