@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   customType,
+  date,
   foreignKey,
   index,
   integer,
@@ -40,6 +41,9 @@ export const deliveryState = pgEnum("delivery_state", [
 export const attemptTrigger = pgEnum("attempt_trigger", ["auto", "replay", "bulk", "release"]);
 export const attemptOutcome = pgEnum("attempt_outcome", ["delivered", "retry", "reject", "pause"]);
 export const destinationState = pgEnum("destination_state", ["active", "paused"]);
+
+export const replayMode = pgEnum("replay_mode", ["as_sent", "current"]);
+export const noticeKind = pgEnum("notice_kind", ["broken", "recovered", "secret_expiring", "secret_expired"]);
 
 export const workspaces = pgTable("workspaces", {
   id: uuid().primaryKey(),
@@ -337,6 +341,22 @@ export const destinations = pgTable(
     fieldsReadAt: time("fields_read_at"),
     /** The version every lead is mapped with. */
     liveMappingVersion: integer("live_mapping_version"),
+    /** Which leads go there: features/rules/routing.ts; null is the default, every lead but the locked kinds. */
+    routing: jsonb().$type<unknown>(),
+    /** How fast, where an admin wants it slower than the connector's own limits. */
+    limits: jsonb().$type<{ perMinute?: number; concurrency?: number }>().notNull().default({}),
+    /** When a destination on hold is tried next by itself; null when only a person can release it. */
+    probeAt: time("probe_at"),
+    /** Tries by itself since it is on hold. */
+    probeCount: integer("probe_count").notNull().default(0),
+    /** The deliveries whose tries failed in a row since the last one that arrived: features/deliveries/strikes.ts. */
+    strikes: jsonb().$type<{ kind: "retry" | "reject"; code: string; deliveryIds: string[] }>(),
+    /** Since when it has been broken, over every hold and pause in between; null once a lead has arrived again. */
+    brokenSince: time("broken_since"),
+    /** Its pace: the next try may not start before this time. */
+    nextSlotAt: time("next_slot_at"),
+    /** The day the client secret or key stops working, as an admin noted it. */
+    credentialsExpireOn: date("credentials_expire_on"),
     createdAt: time("created_at").notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
@@ -396,6 +416,25 @@ export const deliveries = pgTable(
     mappingVersion: integer("mapping_version"),
     externalId: text("external_id"),
     externalUrl: text("external_url"),
+    /** Counts the deliveries of one lead to one destination: "send as new" makes another one, and a second record. */
+    copy: integer().notNull().default(0),
+    /** What the next try sends instead of mapping the lead anew: "send again as sent". */
+    resendValues: jsonb("resend_values").$type<Record<string, unknown>>(),
+    /** The bulk replay that queued it last. */
+    replayId: uuid("replay_id"),
+    /** What that replay found, for as long as it has not tried it: what cancelling the replay puts back. */
+    beforeReplay: jsonb("before_replay").$type<{
+      state: (typeof deliveryState.enumValues)[number];
+      nextAttemptAt: string | null;
+      nextTrigger: (typeof attemptTrigger.enumValues)[number];
+      mappingVersion: number | null;
+      resendValues: Record<string, unknown> | null;
+      updatedAt: string;
+      replayId: string | null;
+    }>(),
+    /** A person has dealt with its failure; it is no longer counted as one. */
+    handledAt: time("handled_at"),
+    handledBy: uuid("handled_by").references(() => users.id),
     /** The last outcome that was not a delivery. */
     lastProblem: jsonb("last_problem").$type<{
       code: string;
@@ -408,12 +447,13 @@ export const deliveries = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
-    unique("deliveries_pair").on(table.workspaceId, table.leadId, table.destinationId),
+    unique("deliveries_pair").on(table.workspaceId, table.leadId, table.destinationId, table.copy),
+    index("deliveries_of_replay").on(table.workspaceId, table.replayId).where(sql`replay_id is not null`),
     index("deliveries_due").on(table.destinationId, table.nextAttemptAt, table.id).where(sql`state = 'queued'`),
     index("deliveries_leased").on(table.leaseUntil).where(sql`state = 'sending'`),
     index("deliveries_open_by_person")
       .on(table.destinationId, table.personKey, table.id)
-      .where(sql`state in ('queued', 'sending')`),
+      .where(sql`state in ('queued', 'sending', 'held')`),
     index("deliveries_unsettled")
       .on(table.workspaceId, table.state, table.id)
       .where(sql`state in ('queued', 'sending', 'held', 'failed')`),
@@ -455,6 +495,74 @@ export const attempts = pgTable(
     foreignKey({
       columns: [table.workspaceId, table.deliveryId],
       foreignColumns: [deliveries.workspaceId, deliveries.id],
+    }),
+  ],
+);
+
+/** A person's order to send again everything a filter matched; how far it is, its deliveries say. */
+export const replays = pgTable(
+  "replays",
+  {
+    workspaceId: uuid("workspace_id").notNull(),
+    id: uuid().notNull(),
+    /** The filter of the deliveries list, as its address holds it. */
+    filter: jsonb().$type<Record<string, unknown>>().notNull(),
+    mode: replayMode().notNull(),
+    total: integer().notNull(),
+    createdBy: uuid("created_by").references(() => users.id),
+    createdAt: time("created_at").notNull().defaultNow(),
+    cancelledAt: time("cancelled_at"),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+/** Records made at a destination to try a mapping, so that they can be deleted there again. */
+export const testRecords = pgTable(
+  "test_records",
+  {
+    workspaceId: uuid("workspace_id").notNull(),
+    /** The record's identity at the destination, like a delivery's. */
+    id: uuid().notNull(),
+    destinationId: uuid("destination_id").notNull(),
+    leadId: uuid("lead_id"),
+    values: jsonb().$type<Record<string, unknown>>().notNull(),
+    externalId: text("external_id"),
+    externalUrl: text("external_url"),
+    createdBy: uuid("created_by").references(() => users.id),
+    createdAt: time("created_at").notNull().defaultNow(),
+    deletedAt: time("deleted_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    index("test_records_newest").on(table.workspaceId, table.destinationId, table.createdAt),
+    foreignKey({
+      columns: [table.workspaceId, table.destinationId],
+      foreignColumns: [destinations.workspaceId, destinations.id],
+    }),
+  ],
+);
+
+/** What the people who look after a destination are told once: it broke, it is back, its secret runs out. */
+export const notices = pgTable(
+  "notices",
+  {
+    workspaceId: uuid("workspace_id").notNull(),
+    id: uuid().notNull(),
+    destinationId: uuid("destination_id").notNull(),
+    kind: noticeKind().notNull(),
+    details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    createdAt: time("created_at").notNull().defaultNow(),
+    emailedAt: time("emailed_at"),
+    /** A notice that somebody has seen to is no longer shown. */
+    dismissedAt: time("dismissed_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    index("notices_newest").on(table.workspaceId, table.createdAt),
+    index("notices_to_email").on(table.createdAt).where(sql`emailed_at is null`),
+    foreignKey({
+      columns: [table.workspaceId, table.destinationId],
+      foreignColumns: [destinations.workspaceId, destinations.id],
     }),
   ],
 );
