@@ -13,13 +13,18 @@ export type Network = ReturnType<typeof ipaddr.parseCIDR>;
  * inside the networks the operator allowed, there with any port and with http too. Metadata services never.
  */
 export function refuseAddress(address: string, url: URL, allowedNetworks: Network[]): HttpFailure | null {
-  const reached = unwrap(ipaddr.parse(address));
-  if (METADATA.some((network) => isInside(reached, network))) return "private_address";
-  if (!isPublic(reached)) {
-    return allowedNetworks.some((network) => isInside(reached, network)) ? null : "private_address";
-  }
+  const place = placeOf(address, allowedNetworks);
+  if (place !== "public") return place === "allowed" ? null : "private_address";
   if (url.protocol !== "https:") return "not_https";
   return PUBLIC_PORTS.has(url.port) ? null : "port";
+}
+
+/** Where an address leads: to the public internet, into a network the operator allowed, or where nobody may go. */
+export function placeOf(address: string, allowedNetworks: Network[]): "public" | "allowed" | "forbidden" {
+  const reached = unwrap(ipaddr.parse(address));
+  if (METADATA.some((network) => isInside(reached, network))) return "forbidden";
+  if (isPublic(reached)) return "public";
+  return allowedNetworks.some((network) => isInside(reached, network)) ? "allowed" : "forbidden";
 }
 
 /** Reads `BUZON_ALLOW_PRIVATE_NETWORKS`: "10.1.0.0/16" or a single address. Throws for anything else. */

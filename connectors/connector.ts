@@ -19,7 +19,16 @@ export interface Connector<Settings = unknown, Credentials = unknown> {
   credentialsSchema: z.ZodType<Credentials>;
   /** One line under the name: "contoso.crm4.dynamics.com". Never a credential. */
   summarize(settings: Settings): string;
-  limits: { concurrency: number; timeoutMs: number };
+  /** `perMinute`: no more deliveries than that, where the service documents such a limit. */
+  limits: { concurrency: number; timeoutMs: number; perMinute?: number };
+  /**
+   * What keeps a second try from making a second record. `delivery`: our id is the record's, or is kept in it.
+   * `person`: a record with the same e-mail is found and filled in. `none`: nothing, so a try whose answer was lost is
+   * not repeated until a person says so.
+   */
+  identity: "delivery" | "person" | "none";
+  /** Whether it can meet a record that is there already and change it, so that `whenExists` of a row means something. */
+  updatesExisting: boolean;
   /**
    * Fields of a record at the destination; none when it takes no mapped values. Kept for an hour and while the
    * destination is away. Throws `DescribeError` (describe-error.ts) when the destination does not tell.
@@ -34,7 +43,15 @@ export interface Connector<Settings = unknown, Credentials = unknown> {
    * `job.deliveryId` is the record's identity wherever the destination lets us choose one.
    */
   deliver(context: Context<Settings, Credentials>, job: Job): Promise<Outcome>;
+  /**
+   * Deletes a record that `deliver` made, for test records; null when it is gone, also if it was gone before. Absent
+   * where nothing can be taken back: a message that was sent.
+   */
+  remove?(context: Context<Settings, Credentials>, record: MadeRecord): Promise<Refusal | null>;
 }
+
+/** What is known of a record after `deliver`. */
+export type MadeRecord = { deliveryId: string; externalId: string | null };
 
 /**
  * One input of a destination's form. Messages: `connectors.<type>.<key>` is its label, `connectors.<type>.<key>-help`
@@ -42,7 +59,8 @@ export interface Connector<Settings = unknown, Credentials = unknown> {
  */
 export type FormField = {
   key: string;
-  kind: "text" | "url" | "secret" | "choice";
+  /** `number` and `date` (yyyy-mm-dd) arrive at the schemas as text, like all others. */
+  kind: "text" | "url" | "secret" | "choice" | "number" | "date";
   required: boolean;
   placeholder?: string;
   /** For `choice`; labels: messages `connectors.<type>.<key>-<option>`. */
@@ -59,6 +77,7 @@ export type Context<Settings, Credentials> = {
   settings: Settings;
   credentials: Credentials;
   http: Http;
+  mail: SendMail;
   /** Access tokens of this process; single flight, forgotten at 80 % of their life. */
   tokens: TokenCache;
   now(): Date;
@@ -74,6 +93,8 @@ export type Job = {
   previousUnknown: boolean;
   /** Mapped values by field name. */
   values: Record<string, unknown>;
+  /** What becomes of a field whose record is there already, by field name; left out means "overwrite". */
+  whenExists: Record<string, WhenExists>;
   /** The request body as Microsoft sent it, decompressed. */
   original: { body: Uint8Array; contentType: string };
   receivedAt: Date;
@@ -113,6 +134,9 @@ export type TargetFieldType =
   | "url"
   | "choice";
 
+/** For a record that is there already: take the new value, only fill a blank field, or never touch it. */
+export type WhenExists = "overwrite" | "if_blank" | "never";
+
 export type TargetField = {
   name: string;
   /** In the CRM's own words. */
@@ -121,6 +145,8 @@ export type TargetField = {
   required: boolean;
   maxLength?: number;
   choices?: { value: string | number; label: string }[];
+  /** The CRM fills it itself; shown, so that nobody looks for it, and cannot be mapped. */
+  readOnly?: boolean;
 };
 
 /** How one field of the destination gets its value. */
@@ -130,14 +156,43 @@ export type MappingRow = {
   value: MappingPart[];
   /** Used when `value` comes out empty; then left out when this is empty too. */
   fallback: MappingPart[];
+  /** When nothing comes out at all: leave the field out (as without this), or stop the lead until a person looks. */
+  whenEmpty?: "omit" | "stop";
+  whenExists?: WhenExists;
 };
 
 export type MappingPart =
   | { kind: "text"; text: string }
-  /** `field` is a name of features/mappings/lead-values.ts; the connector layer passes it on without knowing it. */
-  | { kind: "field"; field: string; transform?: MappingTransform };
+  | FieldPart
+  /** The first of these that a lead has. */
+  | { kind: "first"; fields: FieldPart[] };
 
-export type MappingTransform = "lower" | "upper" | "trim" | "phone_international" | "email_domain";
+export type FieldPart = {
+  kind: "field";
+  /** A name of features/mappings/lead-values.ts; the connector layer passes it on without knowing it. */
+  field: string;
+  transform?: MappingTransform;
+  /** Cut to so many characters. */
+  maxLength?: number;
+  /** Other words for some values: "PLT" becomes "Hot". Compared without regard to case; `otherwise` is for the rest. */
+  replace?: { from: string; to: string }[];
+  otherwise?: string;
+};
+
+export type MappingTransform =
+  | "lower"
+  | "upper"
+  | "title"
+  | "trim"
+  | "first_word"
+  | "after_first_word"
+  | "phone_international"
+  | "phone_e164"
+  | "email_domain"
+  | "country_code"
+  | "country_code3"
+  | "country_name"
+  | "date";
 
 export type HttpRequest = {
   method: "GET" | "HEAD" | "POST" | "PATCH" | "PUT" | "DELETE";
@@ -171,6 +226,48 @@ export type HttpFailure =
 /** No redirects, one deadline for the whole call, at most 64 KiB of answer, private addresses refused. Never throws. */
 export type Http = (request: HttpRequest) => Promise<HttpAnswer>;
 
+export type MailRequest = {
+  server: MailServer;
+  /** Null: sign in and leave again. */
+  message: MailMessage | null;
+};
+
+/** 465 is encrypted from the start, any other port after STARTTLS. Without a `user` nobody signs in. */
+export type MailServer = { host: string; port: number; user: string; password: string };
+
+export type MailMessage = {
+  /** With its angle brackets; the same for every try. */
+  id: string;
+  from: { name: string; address: string };
+  to: string[];
+  replyTo: string | null;
+  subject: string;
+  text: string;
+  html: string;
+};
+
+export type MailAnswer =
+  /** `refused`: recipients the server did not take, while it took others. */
+  | { ok: true; reply: string; isEncrypted: boolean; refused: { address: string; reply: string }[] }
+  /** `sent` tells whether the mail may be on its way nevertheless. */
+  | { ok: false; code: MailFailure; message: string; sent: boolean };
+
+export type MailFailure =
+  | Extract<HttpFailure, "dns" | "refused" | "tls" | "timeout" | "reset" | "private_address">
+  | "mail_port"
+  | "mail_no_tls"
+  | "mail_protocol"
+  | "mail_sign_in"
+  | "mail_sender"
+  | "mail_recipients"
+  | "mail_too_large"
+  | "mail_content"
+  | "mail_busy"
+  | "mail_later";
+
+/** The way out for mail: guarded like `Http`, one deadline for the whole conversation. Never throws. */
+export type SendMail = (request: MailRequest) => Promise<MailAnswer>;
+
 /** A request and its answer, kept with the attempt; credentials are replaced by dots and their last four characters. */
 export type Exchange = {
   method: string;
@@ -190,4 +287,6 @@ export type TokenCache = {
   drop(key: string): void;
 };
 
-export type Minted = { ok: true; token: string; expiresInSeconds: number } | { ok: false; refusal: Refusal };
+export type Minted =
+  /** `apiUrl`: where the token is good, for services that say so when they give it out. */
+  { ok: true; token: string; expiresInSeconds: number; apiUrl?: string } | { ok: false; refusal: Refusal };

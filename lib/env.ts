@@ -38,6 +38,10 @@ const schema = z.object({
   BUZON_TIME_SCALE: z.coerce.number().positive().default(1),
   /** Proxies in front of Buzón whose X-Forwarded-For is believed: 0 or 1. */
   BUZON_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(1).default(0),
+  /** smtp://user:password@host:587 or smtps://…: for mails Buzón itself sends. Without it, it sends none. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** The sender of those mails. */
+  SMTP_FROM: z.email().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
