@@ -55,7 +55,7 @@ export function FallbackCell({
     );
   }
 
-  const words = isMissed ? t("noFallback") : t("blank");
+  const words = row.whenEmpty === "stop" ? t("stopsLead") : isMissed ? t("noFallback") : t("blank");
   return (
     <>
       <PhoneLabel />
@@ -83,7 +83,7 @@ const ALWAYS = new Set(["number", "received_at", "lead_url"]);
 
 /** Words stand alone, or beside data only if there is some of it: features/mappings/map-lead.ts. */
 function isNeverEmpty({ value }: MappingRow): boolean {
-  const fields = value.filter((part) => part.kind === "field");
-  if (fields.length > 0) return fields.some(({ field }) => ALWAYS.has(field));
+  const fields = value.flatMap((part) => (part.kind === "text" ? [] : part.kind === "first" ? part.fields : [part]));
+  if (fields.length > 0) return fields.some(({ field, replace }) => ALWAYS.has(field) && !replace);
   return value.some((part) => part.kind === "text" && part.text.trim() !== "");
 }

@@ -3,13 +3,14 @@
 import { Type } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactElement, RefObject } from "react";
+import { choicesOf } from "#components/mapping/choices-of.ts";
 import { type LeadField, useMapping } from "#components/mapping/mapping-context.tsx";
-import type { FieldPart } from "#components/mapping/segments.ts";
 import { Token } from "#components/mapping/token.tsx";
+import { usePartWords } from "#components/mapping/use-part-words.ts";
 import { KeyCap } from "#components/ui/key-cap.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { holds, SearchList } from "#components/ui/search-list.tsx";
-import type { MappingPart, TargetField } from "#connectors/connector.ts";
+import type { FieldPart, MappingPart, TargetField } from "#connectors/connector.ts";
 
 const GROUPS = ["lead", "worked_out", "campaign", "extra"] as const;
 
@@ -17,6 +18,7 @@ const GROUPS = ["lead", "worked_out", "campaign", "extra"] as const;
 const USUAL: FieldPart[] = [
   { kind: "field", field: "email", transform: "email_domain" },
   { kind: "field", field: "phone", transform: "phone_international" },
+  { kind: "field", field: "received_at", transform: "date" },
 ];
 
 /** What can be put into a value: data of the lead with a sample each, the field's own choices, or the typed text. */
@@ -24,7 +26,7 @@ export function FieldPicker({
   trigger,
   anchor,
   finalFocus,
-  field: { type, choices },
+  field,
   isOpen,
   onOpenChange,
   onChoose,
@@ -46,7 +48,7 @@ export function FieldPicker({
       ...GROUPS.map((group) => ({ label: t(`group.${group}`), options: dataOptions(group, query) })),
       {
         label: t("group.fixed"),
-        options: query ? [textOption(query)] : [],
+        options: query && !choicesOf(field, t) ? [textOption(query)] : [],
       },
     ];
   }
@@ -62,25 +64,21 @@ export function FieldPicker({
       .filter(({ part, field }) =>
         holds([field.label, part.transform && t(`transform.${part.transform}`)].join(" "), query),
       )
-      .map(({ part, field }) => ({
+      .map(({ part }) => ({
         id: `${part.field} ${part.transform ?? ""}`,
         value: part,
-        content: <DataOption part={part} label={field.label} />,
+        content: <DataOption part={part} isNew={group === "extra"} />,
       }));
   }
 
   function choiceOptions(query: string) {
-    // In English, which features/mappings/convert-value.ts understands.
-    const yesAndNo =
-      type === "bool"
-        ? [
-            { text: "Yes", label: t("yes") },
-            { text: "No", label: t("no") },
-          ]
-        : [];
-    return [...yesAndNo, ...(choices ?? []).map(({ label }) => ({ text: label, label }))]
+    return (choicesOf(field, t) ?? [])
       .filter(({ label }) => holds(label, query))
-      .map(({ text, label }) => ({ id: `choice ${text}`, value: { kind: "text" as const, text }, content: label }));
+      .map(({ value, label }) => ({
+        id: `choice ${value}`,
+        value: { kind: "text" as const, text: value },
+        content: label,
+      }));
   }
 
   function textOption(text: string) {
@@ -130,15 +128,19 @@ export function FieldPicker({
   );
 }
 
-function DataOption({ part, label }: { part: FieldPart; label: string }) {
-  const t = useTranslations("missing");
+function DataOption({ part, isNew }: { part: FieldPart; isNew: boolean }) {
+  const t = useTranslations();
   const { sample } = useMapping();
+  const words = usePartWords()(part);
+  const text = sample(part) || t("missing.value");
   return (
     <>
       <span className="w-36 min-w-fit max-w-1/2 shrink-0">
-        <Token label={label} transform={part.transform} />
+        <Token {...words} />
       </span>
-      <span className="min-w-0 truncate text-ink-2 text-xs">{sample(part) || t("value")}</span>
+      <span className="min-w-0 truncate text-ink-2 text-xs">
+        {isNew ? t("mapping.newFromMicrosoft", { text }) : text}
+      </span>
     </>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useState } from "react";
-import type { FieldPart } from "#components/mapping/segments.ts";
+import type { FieldPart, MappingPart } from "#connectors/connector.ts";
 
 /** Something a lead may have, as the picker offers it. */
 export type LeadField = {
@@ -11,11 +11,13 @@ export type LeadField = {
   group: "lead" | "worked_out" | "campaign" | "extra";
 };
 
-/** What every part of the editor needs to know of the lead it previews with. */
+/** What every part of the editor needs to know of the lead it previews with and of the last ones. */
 type Preview = {
   leadFields: LeadField[];
   /** What a part has in the preview's lead; empty when that lead has nothing for it. */
-  sample(part: FieldPart): string;
+  sample(part: MappingPart): string;
+  /** What it has in the last leads before other words replace it, each text once. */
+  seen(part: FieldPart): string[];
 };
 
 const MappingContext = createContext<(Preview & { announce(text: string): void }) | null>(null);

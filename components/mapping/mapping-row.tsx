@@ -1,19 +1,20 @@
 "use client";
 
-import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { FallbackCell } from "#components/mapping/fallback-cell.tsx";
+import { ProblemNote } from "#components/mapping/problem-note.tsx";
 import { ResultCell } from "#components/mapping/result-cell.tsx";
-import { type RowTrouble, TroubleNote } from "#components/mapping/trouble-note.tsx";
+import { RowMenu } from "#components/mapping/row-menu.tsx";
 import { ValueBuilder } from "#components/mapping/value-builder.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { classes } from "#components/ui/classes.ts";
-import { IconButton } from "#components/ui/icon-button.tsx";
 import type { MappingRow as Row, TargetField } from "#connectors/connector.ts";
+import type { RowProblem } from "#features/mappings/find-problems.ts";
+import type { RowFix } from "#features/mappings/fix-row.ts";
 import type { FieldResult } from "#features/mappings/map-lead.ts";
 
-const BARS = { problem: "before:bg-bad-icon", warning: "before:bg-warn-icon" };
+const BARS = { red: "before:bg-bad-icon", amber: "before:bg-warn-icon" };
 
 /** One field of the destination: what fills it, what does when that is empty, and what comes out for the lead shown. */
 export function MappingRow({
@@ -21,7 +22,9 @@ export function MappingRow({
   field,
   row,
   result,
-  trouble,
+  problem,
+  fix,
+  updatesExisting,
   autoFocus,
   onChange,
   onRemove,
@@ -30,7 +33,9 @@ export function MappingRow({
   field: TargetField;
   row: Row;
   result: FieldResult;
-  trouble: RowTrouble | null;
+  problem: RowProblem | null;
+  fix: RowFix | null;
+  updatesExisting: boolean;
   autoFocus: boolean;
   onChange: (row: Row) => void;
   /** Absent for what the destination requires. */
@@ -38,7 +43,7 @@ export function MappingRow({
 }) {
   const t = useTranslations("mapping");
   const id = useId();
-  const describedBy = classes(`${id}-result`, trouble && `${id}-trouble`);
+  const describedBy = classes(`${id}-result`, problem && `${id}-problem`);
 
   return (
     <tr
@@ -49,24 +54,20 @@ export function MappingRow({
         scope="row"
         className={classes(
           "relative text-left font-normal max-lg:block lg:pr-3 lg:pl-6",
-          trouble && "before:absolute before:inset-y-0 before:left-0 before:w-0.75 max-lg:static",
-          trouble && BARS[trouble.severity],
+          problem && "before:absolute before:inset-y-0 before:left-0 before:w-0.75 max-lg:static",
+          problem && BARS[problem.severity],
         )}
       >
         <span className="flex min-h-5 items-center gap-2">
           <span className="font-medium text-sm">{field.label}</span>
           {field.required && <Badge>{t("required")}</Badge>}
-          {onRemove && (
-            <IconButton
-              label={t("removeField", { field: field.label })}
-              icon={<X />}
-              onClick={onRemove}
-              className="-my-1 ml-auto size-6! opacity-0 focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 max-md:size-11! max-lg:opacity-100"
-            />
-          )}
+          <RowMenu field={field} row={row} updatesExisting={updatesExisting} onChange={onChange} onRemove={onRemove} />
         </span>
         <span className="block text-ink-3 text-xs">
-          <span className="font-mono">{field.name}</span> · {typeText(t, field)}
+          <span className="font-mono wrap-anywhere">{field.name}</span> · {typeText(t, field)}
+          {updatesExisting && row.whenExists && row.whenExists !== "overwrite" && (
+            <> · {t(`rowMenu.${row.whenExists}`)}</>
+          )}
         </span>
       </th>
       <td className="max-lg:mt-3 max-lg:block lg:pr-3">
@@ -75,23 +76,27 @@ export function MappingRow({
           parts={row.value}
           field={field}
           describedBy={describedBy}
-          severity={trouble?.severity}
+          severity={problem?.severity}
           autoFocus={autoFocus}
           onChange={(value) => onChange({ ...row, value })}
         />
-        {trouble && (
-          <TroubleNote
-            id={`${id}-trouble`}
+        {problem && (
+          <ProblemNote
+            id={`${id}-problem`}
             destination={destination}
-            field={field}
-            trouble={trouble}
-            onFill={(text) => onChange({ ...row, fallback: [{ kind: "text", text }] })}
-            onRemove={onRemove}
+            problem={problem}
+            fix={fix}
+            onFix={() => {
+              if (!fix?.row) return onRemove?.();
+              // The button goes away with the problem.
+              document.getElementById(`field-${field.name}`)?.querySelector<HTMLElement>("[data-end]")?.focus();
+              onChange(fix.row);
+            }}
           />
         )}
       </td>
       <td className="max-lg:mt-2 max-lg:block lg:pr-3">
-        <FallbackCell row={row} field={field} isMissed={trouble?.code === "required_empty"} onChange={onChange} />
+        <FallbackCell row={row} field={field} isMissed={problem?.code === "required_empty"} onChange={onChange} />
       </td>
       <td
         id={`${id}-result`}
@@ -104,7 +109,7 @@ export function MappingRow({
 }
 
 function typeText(t: ReturnType<typeof useTranslations<"mapping">>, { type, maxLength, choices }: TargetField): string {
-  if (choices) return t("typeChoice", { count: choices.length });
+  if (choices && type !== "bool") return t("typeChoice", { count: choices.length });
   const name = t(`type.${type}`);
   return maxLength ? t("typeUpTo", { type: name, count: maxLength }) : name;
 }

@@ -21,7 +21,7 @@ export function ResultCell({
           <span className="text-ink-3">{t("leftBlank")}</span>
         ) : (
           <span className="line-clamp-3 min-w-0 flex-1 whitespace-pre-line" title={result.text}>
-            {typeof result.value === "boolean" ? t(result.value ? "yes" : "no") : result.text}
+            {typeof result.value === "boolean" && !field.choices ? t(result.value ? "yes" : "no") : result.text}
           </span>
         )}
         <span className="ml-auto shrink-0 text-ink-3 text-2xs tabular-nums">{measure(t, field, result)}</span>
@@ -32,10 +32,10 @@ export function ResultCell({
 
 function measure(
   t: ReturnType<typeof useTranslations<"mapping">>,
-  { maxLength, choices }: TargetField,
+  { type, maxLength, choices }: TargetField,
   { value }: FieldResult,
 ): string | null {
-  if (value === null) return null;
+  if (value === null || type === "bool") return null;
   if (choices) return t("choiceValue", { value: String(value) });
   // In UTF-16 units, as features/mappings/convert-value.ts counts.
   return maxLength && typeof value === "string" ? t("length", { length: value.length, maxLength }) : null;

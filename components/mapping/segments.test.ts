@@ -1,18 +1,28 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { insertAtom, insertText, removeAtom, toParts, toSegments } from "#components/mapping/segments.ts";
-import type { MappingPart } from "#connectors/connector.ts";
+import {
+  type ChipPart,
+  insertAtom,
+  insertText,
+  removeAtom,
+  toParts,
+  toSegments,
+} from "#components/mapping/segments.ts";
+import type { FieldPart, MappingPart } from "#connectors/connector.ts";
 
-const company: MappingPart = { kind: "field", field: "company" };
-const email: MappingPart = { kind: "field", field: "email", transform: "lower" };
+const company: FieldPart = { kind: "field", field: "company" };
+const email: FieldPart = { kind: "field", field: "email", transform: "lower" };
+const either: MappingPart = { kind: "first", fields: [company, email] };
 
 const anyPart: fc.Arbitrary<MappingPart> = fc.oneof(
   fc.record({ kind: fc.constant("text" as const), text: fc.string({ unit: fc.constantFrom("a", " ", "\n", "é") }) }),
-  fc.constantFrom(company, email),
+  fc.constantFrom(company, email, either),
 );
 
 const read = (parts: MappingPart[]) =>
-  parts.map((part) => (part.kind === "text" ? part.text : `[${part.field}]`)).join("");
+  parts.map((part) => (part.kind === "text" ? part.text : `[${namesOf(part)}]`)).join("");
+
+const namesOf = (part: ChipPart) => (part.kind === "first" ? part.fields : [part]).map(({ field }) => field).join("|");
 
 test("a value says the same after it was drawn, whatever it is made of", () => {
   fc.assert(fc.property(fc.array(anyPart), (parts) => read(toParts(toSegments(parts))) === read(parts)));

@@ -1,9 +1,10 @@
 import type { MappingPart } from "#connectors/connector.ts";
 
-export type FieldPart = Extract<MappingPart, { kind: "field" }>;
+/** Data of a lead, or the first of several: what is drawn as a chip. */
+export type ChipPart = Exclude<MappingPart, { kind: "text" }>;
 
 /** What stands between two texts: a chip, or the mark of a line break. */
-export type Atom = FieldPart | { kind: "break" };
+export type Atom = ChipPart | { kind: "break" };
 
 /**
  * A value as the builder draws it: a text before, between and behind all atoms, so that there is an input at every
@@ -26,7 +27,7 @@ export function toSegments(parts: MappingPart[]): Segments {
   };
 
   for (const part of parts) {
-    if (part.kind === "field") close(part);
+    if (part.kind !== "text") close(part);
     else {
       const [first = "", ...lines] = part.text.split("\n");
       text += first;

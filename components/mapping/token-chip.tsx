@@ -3,32 +3,45 @@
 import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ComponentProps, type RefObject, useState } from "react";
-import { useFieldLabel, useMapping } from "#components/mapping/mapping-context.tsx";
-import type { FieldPart } from "#components/mapping/segments.ts";
+import { FieldSettings } from "#components/mapping/field-settings.tsx";
+import { FirstSettings } from "#components/mapping/first-settings.tsx";
+import type { ChipPart } from "#components/mapping/segments.ts";
 import { Token } from "#components/mapping/token.tsx";
-import { Field, Select } from "#components/ui/field.tsx";
+import { usePartWords } from "#components/mapping/use-part-words.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Popover } from "#components/ui/popover.tsx";
-import type { MappingTransform } from "#connectors/connector.ts";
+import type { TargetField } from "#connectors/connector.ts";
 
 /** A chip of a value: Enter or a press opens its settings. */
 export function TokenChip({
   part,
+  field,
+  hasRulesBeside,
   finalFocus,
   onChange,
   onRemove,
   ...button
 }: Omit<ComponentProps<"button">, "onChange" | "part"> & {
-  part: FieldPart;
+  part: ChipPart;
+  /** What the chip is to fill. */
+  field: Pick<TargetField, "type" | "choices">;
+  hasRulesBeside: boolean;
   /** What is focused when a removed chip's settings close. */
   finalFocus: RefObject<HTMLElement | null>;
-  onChange: (part: FieldPart) => void;
+  onChange: (part: ChipPart) => void;
   onRemove: () => void;
 }) {
   const t = useTranslations("mapping");
-  const label = useFieldLabel()(part.field);
+  const words = usePartWords()(part, !hasRulesBeside);
   const [isOpen, setOpen] = useState(false);
   const [isRemoved, setRemoved] = useState(false);
+  const name = part.kind === "first" ? t("firstAvailable") : words.label;
+
+  function remove() {
+    setRemoved(true);
+    setOpen(false);
+    onRemove();
+  }
 
   return (
     <Popover
@@ -37,91 +50,35 @@ export function TokenChip({
         setOpen(open);
         setRemoved(false);
       }}
-      title={label}
+      label={name}
+      className="w-92 p-3"
       finalFocus={isRemoved ? finalFocus : undefined}
       trigger={
         <button
           type="button"
           aria-description={t("chipKeys")}
-          className="inline-flex max-w-full rounded-sm max-md:py-2.5"
+          className="inline-flex min-w-0 max-w-[calc(100%-2rem)] rounded-sm max-md:py-2.75"
           {...button}
         >
-          <Token label={label} transform={part.transform} />
+          <Token {...words} />
         </button>
       }
     >
-      <TokenSettings
-        part={part}
-        label={label}
-        onChange={onChange}
-        onRemove={() => {
-          setRemoved(true);
-          setOpen(false);
-          onRemove();
-        }}
-      />
+      <div className="relative">
+        <p className="mb-3 truncate pr-9 font-semibold">{name}</p>
+        {part.kind === "first" ? (
+          <FirstSettings part={part} onChange={onChange} />
+        ) : (
+          <FieldSettings part={part} field={field} onChange={onChange} />
+        )}
+        {/* Last, so that what opens the settings does not stand on the way out of them. */}
+        <IconButton
+          label={t("removeChip", { field: words.label })}
+          icon={<Trash2 />}
+          onClick={remove}
+          className="absolute! -top-1.5 -right-1.5"
+        />
+      </div>
     </Popover>
   );
-}
-
-function TokenSettings({
-  part,
-  label,
-  onChange,
-  onRemove,
-}: {
-  part: FieldPart;
-  label: string;
-  onChange: (part: FieldPart) => void;
-  onRemove: () => void;
-}) {
-  const t = useTranslations("mapping");
-  const { sample } = useMapping();
-  const before = sample({ kind: "field", field: part.field });
-  const after = sample(part);
-
-  function sampleText() {
-    if (!before) return t("noSample");
-    if (before === after) return before;
-    return t.rich("beforeAfter", { before, after: after || t("nothing"), b: (words) => <b>{words}</b> });
-  }
-
-  return (
-    <>
-      <Field label={t("format")}>
-        {(control) => (
-          <Select
-            {...control}
-            value={part.transform ?? "none"}
-            onChange={({ target }) => {
-              const transform = transformsFor(part.field).find((name) => name === target.value);
-              onChange({ kind: "field", field: part.field, ...(transform && { transform }) });
-            }}
-          >
-            <option value="none">{t("transform.none")}</option>
-            {transformsFor(part.field).map((transform) => (
-              <option key={transform} value={transform}>
-                {t(`transform.${transform}`)}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <div className="mt-3 flex items-center justify-between gap-3 border-line border-t pt-2">
-        <p aria-live="polite" className="min-w-0 text-ink-2 text-xs">
-          {sampleText()}
-        </p>
-        <IconButton label={t("removeChip", { field: label })} icon={<Trash2 />} onClick={onRemove} className="-mr-1" />
-      </div>
-    </>
-  );
-}
-
-const ANYWHERE: MappingTransform[] = ["lower", "upper", "trim"];
-
-/** A domain is cut out of an e-mail address and a number made international only where there may be one. */
-function transformsFor(field: string): MappingTransform[] {
-  if (field === "phone") return [...ANYWHERE, "phone_international"];
-  if (field === "email") return [...ANYWHERE, "email_domain"];
-  return field.includes(".") ? [...ANYWHERE, "phone_international", "email_domain"] : ANYWHERE;
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
-import { useFieldLabel, useMapping } from "#components/mapping/mapping-context.tsx";
+import { useMapping } from "#components/mapping/mapping-context.tsx";
 import {
   type Atom,
   type Caret,
@@ -15,16 +15,17 @@ import {
   toParts,
   toSegments,
 } from "#components/mapping/segments.ts";
+import { usePartWords } from "#components/mapping/use-part-words.ts";
 import type { MappingPart } from "#connectors/connector.ts";
 
 /**
  * What keys and choices do to a value. Backspace at the start of a text takes away what stands before it, arrows walk
- * over chips, `/` at the start of a word opens the picker, Enter breaks the line where the field has lines.
+ * over chips, `{`, or `/` at the start of a word, opens the picker, Enter breaks the line where the field has lines.
  */
 export function useValueEditing(parts: MappingPart[], multiline: boolean, onChange: (parts: MappingPart[]) => void) {
   const t = useTranslations("mapping");
   const { announce } = useMapping();
-  const fieldLabel = useFieldLabel();
+  const wordsOf = usePartWords();
   const segments = toSegments(parts);
   const box = useRef<HTMLFieldSetElement>(null);
   /** The input to type on in when the picker or a chip's settings close. */
@@ -66,13 +67,13 @@ export function useValueEditing(parts: MappingPart[], multiline: boolean, onChan
     setPicking(false);
     if (part.kind === "text") return change(insertText(segments, caret, part.text, multiline));
     change(insertAtom(segments, caret, part));
-    announce(t("inserted", { field: fieldLabel(part.field) }));
+    announce(t("inserted", { field: wordsOf(part).label }));
   }
 
   function remove(index: number) {
     const atom = segments.atoms[index];
     change(removeAtom(segments, index));
-    if (atom?.kind === "field") announce(t("removed", { field: fieldLabel(atom.field) }));
+    if (atom && atom.kind !== "break") announce(t("removed", { field: wordsOf(atom).label }));
   }
 
   /** From one text over the atom beside it; a chip is stopped at, the mark of a line break is not. */
@@ -108,7 +109,8 @@ export function useValueEditing(parts: MappingPart[], multiline: boolean, onChan
     onBeforeInput: (event: FormEvent<HTMLInputElement> & { data?: string | null }) => {
       const { value } = event.currentTarget;
       const { start } = selectionOf(event.currentTarget);
-      if (event.data !== "/" || /\S$/.test(value.slice(0, start))) return;
+      const asks = event.data === "{" || (event.data === "/" && !/\S$/.test(value.slice(0, start)));
+      if (!asks) return;
       event.preventDefault();
       pick({ text: index, offset: start });
     },

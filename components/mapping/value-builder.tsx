@@ -2,33 +2,22 @@
 
 import { CornerDownLeft, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Fragment } from "react";
+import { Fragment, type ReactNode, useState } from "react";
+import { ChoiceBox } from "#components/mapping/choice-box.tsx";
+import { choicesOf } from "#components/mapping/choices-of.ts";
 import { FieldPicker } from "#components/mapping/field-picker.tsx";
-import { useFieldLabel } from "#components/mapping/mapping-context.tsx";
-import type { Atom } from "#components/mapping/segments.ts";
+import { RulesSummary } from "#components/mapping/rules-summary.tsx";
+import type { Atom, ChipPart } from "#components/mapping/segments.ts";
 import { TextSegment } from "#components/mapping/text-segment.tsx";
 import { TokenChip } from "#components/mapping/token-chip.tsx";
+import { usePartWords } from "#components/mapping/use-part-words.ts";
 import { useValueEditing } from "#components/mapping/use-value-editing.ts";
 import { classes } from "#components/ui/classes.ts";
 import type { MappingPart, TargetField } from "#connectors/connector.ts";
 
-const BORDERS = { none: "border-line-control", warning: "border-warn-icon", problem: "border-bad-icon" };
+const BORDERS = { none: "border-line-control", amber: "border-warn-icon", red: "border-bad-icon" };
 
-/**
- * What a field gets: chips of lead data and text, in one box. Between the chips stand plain inputs rather than one
- * editable document, because then every browser, keyboard, reader and phone already knows how to type into them.
- */
-export function ValueBuilder({
-  label,
-  parts,
-  field,
-  describedBy,
-  severity = "none",
-  small = false,
-  placeholder,
-  autoFocus,
-  onChange,
-}: {
+export type BuilderProps = {
   /** Names the box for who does not see the table around it: "Value of Company name". */
   label: string;
   parts: MappingPart[];
@@ -40,17 +29,61 @@ export function ValueBuilder({
   placeholder?: string;
   autoFocus?: boolean;
   onChange: (parts: MappingPart[]) => void;
-}) {
+};
+
+/** What a field gets: one of its own choices, or data of the lead and text. */
+export function ValueBuilder(builder: BuilderProps) {
   const t = useTranslations("mapping");
-  const fieldLabel = useFieldLabel();
-  const editing = useValueEditing(withChoiceLabel(parts, field.choices), field.type === "text", onChange);
+  const { parts, field, autoFocus, onChange } = builder;
+  const [isSwapped, setSwapped] = useState(false);
+  const choices = choicesOf(field, t);
+  const isChoice = choices !== null && isFixed(parts);
+
+  const box = {
+    ...builder,
+    // The one box takes the focus over from the other.
+    autoFocus: autoFocus || isSwapped,
+    onChange(next: MappingPart[]) {
+      setSwapped(choices !== null && isFixed(next) !== isChoice);
+      onChange(next);
+    },
+  };
+  if (!isChoice) return <TokenBox {...box} />;
+  return <ChoiceBox {...box} choices={choices} text={parts.map(textOf).join("").trim()} />;
+}
+
+function isFixed(parts: MappingPart[]): boolean {
+  return parts.every(({ kind }) => kind === "text");
+}
+
+/**
+ * Chips of lead data and text, in one box. Between the chips stand plain inputs rather than one editable document,
+ * because then every browser, keyboard, reader and phone already knows how to type into them.
+ */
+function TokenBox({
+  label,
+  parts,
+  field,
+  describedBy,
+  severity = "none",
+  small = false,
+  placeholder,
+  autoFocus,
+  onChange,
+}: BuilderProps) {
+  const t = useTranslations("mapping");
+  const wordsOf = usePartWords();
+  const editing = useValueEditing(parts, field.type === "text", onChange);
+  const hasChoices = choicesOf(field, t) !== null;
+  const [first] = parts;
+  const ruled = hasChoices && parts.length === 1 && first?.kind === "field" ? first : null;
   const { texts, atoms } = editing.segments;
   const last = atoms.length;
 
   const textLabel = (index: number) => {
     const [before, after] = [atoms[index - 1], atoms[index]];
-    if (before?.kind === "field") return t("textAfter", { label, field: fieldLabel(before.field) });
-    if (after?.kind === "field") return t("textBefore", { label, field: fieldLabel(after.field) });
+    if (before && before.kind !== "break") return t("textAfter", { label, field: wordsOf(before).label });
+    if (after && after.kind !== "break") return t("textBefore", { label, field: wordsOf(after).label });
     return label;
   };
 
@@ -73,6 +106,8 @@ export function ValueBuilder({
               {(part) => (
                 <TokenChip
                   part={part}
+                  field={field}
+                  hasRulesBeside={ruled !== null}
                   finalFocus={editing.typing}
                   onChange={(changed) => editing.replace(index - 1, changed)}
                   onRemove={() => editing.remove(index - 1)}
@@ -81,14 +116,15 @@ export function ValueBuilder({
               )}
             </AtomMark>
           )}
+          {ruled && index === last && <RulesSummary part={ruled} field={field} onChange={(part) => onChange([part])} />}
           <TextSegment
             value={text}
-            stretch={index === last}
+            stretch={index === last && !ruled}
             // An empty place between two chips is reached with the arrows, so that Tab does not stop at nothing.
             tabIndex={text || index === last ? 0 : -1}
             aria-label={textLabel(index)}
             aria-describedby={describedBy}
-            aria-invalid={severity === "problem" || undefined}
+            aria-invalid={severity === "red" || undefined}
             placeholder={last === 0 ? placeholder : undefined}
             autoFocus={autoFocus && index === last}
             {...editing.text(index)}
@@ -115,28 +151,23 @@ export function ValueBuilder({
         field={field}
         isOpen={editing.isPicking}
         onOpenChange={(open) => (open ? editing.openPicker() : editing.closePicker())}
-        onChoose={editing.insert}
+        onChoose={(part) => {
+          if (!hasChoices) return editing.insert(part);
+          // Beside something else it would be none of the choices.
+          editing.closePicker();
+          onChange([part]);
+        }}
       />
     </fieldset>
   );
 }
 
-/** People read the label of a choice that is kept by its value; the mapping understands both. */
-function withChoiceLabel(parts: MappingPart[], choices: TargetField["choices"] = []): MappingPart[] {
-  const [only] = parts;
-  if (parts.length !== 1 || only?.kind !== "text") return parts;
-  const choice = choices.find(({ value }) => String(value) === only.text);
-  return choice ? [{ kind: "text", text: choice.label }] : parts;
+function textOf(part: MappingPart): string {
+  return part.kind === "text" ? part.text : "";
 }
 
-function AtomMark({
-  atom,
-  children,
-}: {
-  atom: Atom | undefined;
-  children: (part: Extract<Atom, { kind: "field" }>) => React.ReactNode;
-}) {
+function AtomMark({ atom, children }: { atom: Atom | undefined; children: (part: ChipPart) => ReactNode }) {
   const t = useTranslations("mapping");
-  if (atom?.kind === "field") return children(atom);
+  if (atom && atom.kind !== "break") return children(atom);
   return <CornerDownLeft role="img" aria-label={t("lineBreak")} className="size-3.5 text-ink-3" />;
 }

@@ -15,7 +15,7 @@ export function convertValue(text: string, field: Pick<TargetField, "type" | "ma
     case "decimal":
       return /^[+-]?\d{1,15}(\.\d+)?$/.test(text) ? converted(Number(text)) : { ok: false, code: "not_a_number" };
     case "bool":
-      return toBoolean(text);
+      return toBoolean(text, field.choices);
     case "date":
     case "datetime":
       return toTime(text, field.type);
@@ -26,14 +26,17 @@ export function convertValue(text: string, field: Pick<TargetField, "type" | "ma
     case "email":
     case "phone":
     case "url":
-      return shorten(text, field.maxLength);
+      return toText(text, field.maxLength);
   }
 }
 
 const YES = new Set(["true", "yes", "1", "on"]);
 const NO = new Set(["false", "no", "0", "off"]);
 
-function toBoolean(text: string): Conversion {
+/** A destination may have words of its own for the two: "Allow" and "Do not allow". */
+function toBoolean(text: string, choices: TargetField["choices"] = []): Conversion {
+  const choice = findChoice(text, choices);
+  if (choice) return { ok: true, value: String(choice.value).toLowerCase() === "true", text: choice.label, cut: false };
   const word = text.toLowerCase();
   if (YES.has(word)) return converted(true);
   if (NO.has(word)) return converted(false);
@@ -47,13 +50,26 @@ function toTime(text: string, type: "date" | "datetime"): Conversion {
   return converted(type === "date" ? time.toISOString().slice(0, 10) : time.toISOString());
 }
 
-function toChoice(text: string, choices: NonNullable<TargetField["choices"]>): Conversion {
-  const wanted = text.toLowerCase();
-  const choice =
-    choices.find(({ value }) => String(value).toLowerCase() === wanted) ??
-    choices.find(({ label }) => label.trim().toLowerCase() === wanted);
+function toChoice(text: string, choices: Choices): Conversion {
+  const choice = findChoice(text, choices);
   if (!choice) return { ok: false, code: "no_such_choice" };
   return { ok: true, value: choice.value, text: choice.label, cut: false };
+}
+
+type Choices = NonNullable<TargetField["choices"]>;
+
+/** By its value, else by its label, whatever the case. */
+export function findChoice(text: string, choices: Choices): Choices[number] | undefined {
+  const wanted = text.trim().toLowerCase();
+  return (
+    choices.find(({ value }) => String(value).toLowerCase() === wanted) ??
+    choices.find(({ label }) => label.trim().toLowerCase() === wanted)
+  );
+}
+
+function toText(text: string, maxLength?: number): Conversion {
+  const { text: value, cut } = shorten(text, maxLength);
+  return { ok: true, value, text: value, cut };
 }
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
@@ -63,15 +79,14 @@ const ELLIPSIS = "…";
  * Lengths are UTF-16 units, because that is how the databases behind Dataverse (nvarchar) and Salesforce (Java) count
  * and they refuse what is longer. The cut falls between characters as people see them, never inside one.
  */
-function shorten(text: string, maxLength = Number.POSITIVE_INFINITY): Conversion {
-  if (text.length <= maxLength) return converted(text);
+export function shorten(text: string, maxLength = Number.POSITIVE_INFINITY): { text: string; cut: boolean } {
+  if (text.length <= maxLength) return { text, cut: false };
   let kept = "";
   for (const { segment } of graphemes.segment(text)) {
     if (kept.length + segment.length > maxLength - ELLIPSIS.length) break;
     kept += segment;
   }
-  const value = `${kept.trimEnd()}${ELLIPSIS}`;
-  return { ok: true, value, text: value, cut: true };
+  return { text: `${kept.trimEnd()}${ELLIPSIS}`, cut: true };
 }
 
 function converted(value: MappedValue): Conversion {

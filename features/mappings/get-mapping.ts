@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { MappingRow, TargetField } from "#connectors/connector.ts";
+import { getConnector } from "#connectors/registry.ts";
 import { db } from "#db/client.ts";
 import { destinations, mappings, users } from "#db/schema.ts";
 import { countChanges } from "#features/mappings/count-changes.ts";
@@ -24,6 +25,8 @@ export type MappingView = {
   /** Empty while nothing is known of the destination's fields. */
   fields: TargetField[];
   fieldsReadAt: Date | null;
+  /** Whether a row may say what becomes of its field when the record is there already. */
+  updatesExisting: boolean;
 };
 
 /** The mapping as its editor shows it, or null. */
@@ -53,5 +56,12 @@ export async function getMapping(session: Session, destinationId: string): Promi
   const { draftRows, ...view } = found;
   const liveRows = mappingRows.parse(view.liveRows ?? []);
   const rows = draftRows ? mappingRows.parse(draftRows) : liveRows;
-  return { ...view, rows, liveRows, changes: countChanges(liveRows, rows), fields: targetFields.parse(view.fields) };
+  return {
+    ...view,
+    rows,
+    liveRows,
+    changes: countChanges(liveRows, rows),
+    fields: targetFields.parse(view.fields),
+    updatesExisting: getConnector(view.connector)?.updatesExisting ?? false,
+  };
 }

@@ -1,4 +1,5 @@
 import type { leads } from "#db/schema.ts";
+import { countryName } from "#features/mappings/write-country.ts";
 
 /** A lead as far as a mapping may look at it. Plain values, so that the editor can map it in the browser. */
 export type MappableLead = Pick<
@@ -36,9 +37,14 @@ export type MappableLead = Pick<
 export function leadValue(lead: MappableLead, name: string): string {
   const read = READERS.get(name);
   if (read) return read(lead) ?? "";
-  if (name.startsWith(CAMPAIGN)) return lead.campaign[name.slice(CAMPAIGN.length)] ?? "";
-  if (name.startsWith(EXTRA)) return textOf(lead.extra[name.slice(EXTRA.length)]);
+  if (name.startsWith(CAMPAIGN)) return textOf(ownValue(lead.campaign, name.slice(CAMPAIGN.length)));
+  if (name.startsWith(EXTRA)) return textOf(ownValue(lead.extra, name.slice(EXTRA.length)));
   return "";
+}
+
+/** Keys come from outside: "__proto__" is one like any other. */
+function ownValue(record: Record<string, unknown>, key: string): unknown {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 /** Parameters of the listing link, and keys Microsoft added that Buzón does not know. */
@@ -66,7 +72,8 @@ const WORKED_OUT = {
   action: (lead) => (lead.action === "other" ? lead.actionCode : wordFor(ACTIONS, lead.action)),
   marketplace: (lead) => wordFor(MARKETPLACES, lead.marketplace),
   country_code: (lead) => lead.countryCode,
-  country_name: (lead) => (lead.countryCode ? COUNTRY_NAMES.of(lead.countryCode) : lead.country),
+  country_name: (lead) => (lead.countryCode ? countryName(lead.countryCode) : lead.country),
+  contact_summary: (lead) => [lead.title, lead.company].filter(Boolean).join(" at "),
   offer_id: (lead) => lead.offerId,
   publisher: (lead) => lead.publisher,
   message: (lead) => lead.message,
@@ -86,6 +93,12 @@ export const LEAD_VALUE_GROUPS = { lead: keys(FROM_LEAD), worked_out: keys(WORKE
 
 export const LEAD_VALUE_NAMES: ReadonlySet<string> = new Set(READERS.keys());
 
+/** The words `action` and `marketplace` can have, for tables that say what each becomes. */
+export function wordsOf(name: string): string[] {
+  if (name === "action") return [...ACTIONS.values()];
+  return name === "marketplace" ? [...MARKETPLACES.values()] : [];
+}
+
 const ACTIONS = new Map([
   ["contact", "Contact request"],
   ["install", "Install"],
@@ -100,8 +113,6 @@ const MARKETPLACES = new Map([
   ["azure_portal", "Azure portal"],
   ["test_drive", "Test drive"],
 ]);
-
-const COUNTRY_NAMES = new Intl.DisplayNames("en", { type: "region" });
 
 function wordFor(words: Map<string, string>, code: string | null): string | null {
   return code === null ? null : (words.get(code) ?? code);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { MappingPart, MappingTransform, TargetField } from "#connectors/connector.ts";
+import type { FieldPart, MappingPart, MappingRow, MappingTransform, TargetField } from "#connectors/connector.ts";
 import type { MappableLead } from "#features/mappings/lead-values.ts";
 import { mapLead } from "#features/mappings/map-lead.ts";
 
@@ -52,7 +52,10 @@ describe("what stands in a field", () => {
     ["campaign.utm_source", "newsletter"],
     ["campaign.a.b", "dotted"],
     ["extra.ConsentVersion", "2025-06"],
+    ["contact_summary", "Engineer at Fabrikam"],
     ["campaign.not_there", undefined],
+    ["campaign.__proto__", undefined],
+    ["extra.toString", undefined],
   ])("knows %s", (name, expected) => {
     expect(value(string(), [of(name)])).toBe(expected);
   });
@@ -74,8 +77,136 @@ describe("transforms", () => {
     ["email_domain", "email", {}, "fabrikam.example"],
     ["email_domain", "email", { email: "ada@GMail.com" }, undefined],
     ["email_domain", "email", { email: "not an address" }, undefined],
+    ["title", "last_name", { lastName: "MCDONALD-O'BRIEN" }, "McDonald-O'Brien"],
+    ["title", "last_name", { lastName: "DE LA CRUZ" }, "de la Cruz"],
+    ["title", "last_name", { lastName: "McDonald de la Cruz" }, "McDonald de la Cruz"],
+    ["title", "company", { company: "IBM deutschland" }, "IBM Deutschland"],
+    ["title", "full_name", { firstName: "élodie", lastName: "van der berg" }, "Élodie van der Berg"],
+    ["first_word", "full_name", { firstName: " Ana María", lastName: "Ruiz" }, "Ana"],
+    ["after_first_word", "full_name", { firstName: "Ana", lastName: "Ruiz  Gil" }, "Ruiz  Gil"],
+    ["after_first_word", "first_name", { firstName: "Ana" }, undefined],
+    ["phone_e164", "phone", { phone: "(0)20 7946 0018", countryCode: "GB" }, "+442079460018"],
+    ["phone_e164", "phone", { phone: "ext. 12", countryCode: "GB" }, "ext. 12"],
+    ["country_code", "country", { country: "Spain" }, "ES"],
+    ["country_code3", "country", { country: "España" }, "ESP"],
+    ["country_name", "country", { country: "DEU" }, "Germany"],
+    ["country_name", "country", { country: "Atlantis" }, "Atlantis"],
+    ["date", "received_at", { receivedAt: new Date("2026-11-22T23:59:59-02:00") }, "2026-11-23"],
+    ["date", "title", { title: "next week" }, "next week"],
   ])("%s of %s with %j", (transform, name, given, expected) => {
     expect(value(string(), [of(name, transform)], given)).toBe(expected);
+  });
+});
+
+describe("other words for a value", () => {
+  const table: FieldPart = {
+    kind: "field",
+    field: "marketplace",
+    replace: [
+      { from: "appsource ", to: "4" },
+      { from: "AZURE MARKETPLACE", to: "8" },
+    ],
+  };
+  const source = choice({
+    choices: [
+      { value: 4, label: "Partner" },
+      { value: 8, label: "Web" },
+      { value: 9, label: "Other" },
+    ],
+  });
+  const portal = { marketplace: "azure_portal" };
+
+  it("stand for it whatever its case", () => {
+    expect(value(source, [table])).toBe(8);
+    expect(value(string(), [{ ...table, transform: "upper" }])).toBe("8");
+  });
+
+  it("leave a text alone that has none, and a choice says which text that was", () => {
+    expect(value(string(), [table], portal)).toBe("Azure portal");
+    const row = { target: "f", value: [table], fallback: [] };
+    expect(mapLead({ ...ADA, ...portal }, [row], [source])).toMatchObject({
+      values: {},
+      warnings: [{ code: "no_such_choice", values: { text: "Azure portal" } }],
+    });
+  });
+
+  it("can be meant for everything else, but not for what is empty", () => {
+    const rest = { ...table, otherwise: "9" };
+    expect(value(source, [rest], portal)).toBe(9);
+    expect(value(source, [rest], { marketplace: null })).toBeUndefined();
+  });
+
+  it("make yes or no of anything", () => {
+    const asked: FieldPart = {
+      kind: "field",
+      field: "action",
+      replace: [{ from: "Do not contact", to: "true" }],
+      otherwise: "false",
+    };
+    const labelled = choice({
+      type: "bool",
+      choices: [
+        { value: "true", label: "Do Not Allow" },
+        { value: "false", label: "Allow" },
+      ],
+    });
+    expect(value(string({ type: "bool" }), [asked])).toBe(false);
+    expect(
+      mapLead({ ...ADA, action: "dnc" }, [{ target: "f", value: [asked], fallback: [] }], [labelled]),
+    ).toMatchObject({
+      values: { f: true },
+      results: { f: { text: "Do Not Allow" } },
+    });
+  });
+});
+
+describe("the first available", () => {
+  const either: MappingPart = {
+    kind: "first",
+    fields: [
+      { kind: "field", field: "company" },
+      { kind: "field", field: "email", transform: "email_domain" },
+    ],
+  };
+
+  it("is taken, in the order given, and the fallback when none is", () => {
+    expect(value(string(), [either])).toBe("Fabrikam");
+    expect(value(string(), [either], { company: " " })).toBe("fabrikam.example");
+    const row = { target: "f", value: [either], fallback: [text("unknown")] };
+    expect(mapLead({ ...ADA, company: null, email: null }, [row], [string()]).values).toEqual({ f: "unknown" });
+  });
+});
+
+describe("a length of the mapping's own", () => {
+  it("cuts one part and leaves the rest, and is told as asked for", () => {
+    const row = { target: "f", value: [{ ...of("company"), maxLength: 4 }, text(" / "), of("title")], fallback: [] };
+    expect(mapLead(ADA, [row], [string()])).toMatchObject({
+      values: { f: "Fab… / Engineer" },
+      warnings: [{ code: "cut", values: { length: 8, maxLength: 4 } }],
+    });
+  });
+});
+
+describe("an empty value", () => {
+  const row: MappingRow = { target: "f", value: [of("company")], fallback: [], whenEmpty: "stop" };
+
+  it("stops the lead where that is asked for, and only when there is no fallback either", () => {
+    const mapped = mapLead({ ...ADA, company: null }, [row], [string()]);
+    expect(mapped).toMatchObject({ values: {}, problems: [{ field: "f", code: "stopped_empty" }], warnings: [] });
+    expect(mapLead(ADA, [row], [string()]).problems).toEqual([]);
+    expect(mapLead({ ...ADA, company: null }, [{ ...row, fallback: [text("-")] }], [string()]).problems).toEqual([]);
+  });
+});
+
+describe("a field that the destination fills itself", () => {
+  it("is left out with a warning, and missed by nobody", () => {
+    const own = string({ readOnly: true, required: true });
+    expect(mapLead(ADA, [{ target: "f", value: [of("company")], fallback: [] }], [own])).toMatchObject({
+      values: {},
+      problems: [],
+      warnings: [{ code: "read_only" }],
+    });
+    expect(mapLead(ADA, [], [own])).toMatchObject({ problems: [], warnings: [] });
   });
 });
 
@@ -211,7 +342,7 @@ function value(field: TargetField, parts: MappingPart[], given: Partial<Mappable
   ];
 }
 
-function of(field: string, transform?: MappingTransform): MappingPart {
+function of(field: string, transform?: MappingTransform): FieldPart {
   return { kind: "field", field, ...(transform && { transform }) };
 }
 

@@ -83,6 +83,29 @@ describe("publishing", () => {
     expect(await publishMapping(session, destinationId, null)).toEqual({ ok: true, version: 1 });
   });
 
+  it("is refused while one of the last leads would be rejected, and names the field", async () => {
+    await createLead(session.workspaceId, { lastName: "Lovelace" });
+    await saveDraft(session, destinationId, [row("lastname", "last_name")]);
+    expect(await publishMapping(session, destinationId, null)).toEqual({ ok: true, version: 1 });
+
+    await createLead(session.workspaceId, { lastName: null });
+    await saveDraft(session, destinationId, [row("lastname", "last_name"), row("company", "company")]);
+    expect(await publishMapping(session, destinationId, null)).toEqual({
+      ok: false,
+      code: "would_be_rejected",
+      fields: [{ field: "lastname", label: "Last name" }],
+    });
+  });
+
+  it("goes on when such leads are to wait for a person, and with values that only change", async () => {
+    await createLead(session.workspaceId, { lastName: null, company: null });
+    await saveDraft(session, destinationId, [
+      { ...row("lastname", "last_name"), whenEmpty: "stop" },
+      { ...row("company", "company"), whenEmpty: "stop" },
+    ]);
+    expect(await publishMapping(session, destinationId, null)).toEqual({ ok: true, version: 1 });
+  });
+
   it("counts versions without gaps and makes the newest live", async () => {
     for (const [index, name] of ["last_name", "full_name", "email"].entries()) {
       await saveDraft(session, destinationId, [row("lastname", name)]);
@@ -111,9 +134,20 @@ describe("leads to preview with", () => {
   it("are the newest of the workspace, with the address of their page", async () => {
     const older = await createLead(session.workspaceId, { receivedAt: new Date("2026-11-20") });
     const newer = await createLead(session.workspaceId, { receivedAt: new Date("2026-11-21"), isTest: true });
-    const leads = await listPreviewLeads(session, 1);
+    const leads = await listPreviewLeads(session, undefined, 1);
     expect(leads).toMatchObject([{ id: newer.id, isTest: true, url: `http://localhost:3000/leads/${newer.number}` }]);
     expect((await listPreviewLeads(session)).map(({ id }) => id)).toEqual([newer.id, older.id]);
+  });
+
+  it("hold an older lead too that is asked for, once, and none of another workspace", async () => {
+    const older = await createLead(session.workspaceId, { receivedAt: new Date("2026-11-20") });
+    const newer = await createLead(session.workspaceId, { receivedAt: new Date("2026-11-21") });
+    const idsWith = async (asked: number) => (await listPreviewLeads(session, asked, 1)).map(({ id }) => id);
+    expect(await idsWith(older.number)).toEqual([newer.id, older.id]);
+    expect(await idsWith(newer.number)).toEqual([newer.id]);
+    const { id: elsewhere } = await createWorkspace();
+    const foreign = await createLead(elsewhere, { number: 4711 });
+    expect(await idsWith(foreign.number)).toEqual([newer.id]);
   });
 });
 

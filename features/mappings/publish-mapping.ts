@@ -1,9 +1,12 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { v7 } from "uuid";
-import type { MappingRow, TargetField } from "#connectors/connector.ts";
+import type { TargetField } from "#connectors/connector.ts";
 import { db, type Transaction } from "#db/client.ts";
 import { auditEvents, destinations, mappings } from "#db/schema.ts";
+import { probeSoon } from "#features/deliveries/probe-destination.ts";
+import { findProblems } from "#features/mappings/find-problems.ts";
 import { mayChangeForwarding } from "#features/mappings/forwarding-rights.ts";
+import { listPreviewLeads } from "#features/mappings/list-preview-leads.ts";
 import { mappingRows } from "#features/mappings/mapping.ts";
 import { nextVersion } from "#features/mappings/next-version.ts";
 import { targetFields } from "#features/mappings/target-fields.ts";
@@ -12,9 +15,10 @@ import type { Session } from "#features/people/session.ts";
 export type PublishResult =
   | { ok: true; version: number }
   | { ok: false; code: "forbidden" | "not_found" | "nothing_to_publish" }
-  | { ok: false; code: "required_unmapped"; fields: { field: string; label: string }[] };
+  /** Nothing fills these at all; or one of the last leads would be refused for lack of them. */
+  | { ok: false; code: "required_unmapped" | "would_be_rejected"; fields: { field: string; label: string }[] };
 
-/** Makes the draft the version that every further try is mapped with, unless a required field can only stay empty. */
+/** Makes the draft the version that every further try is mapped with, unless the destination would refuse leads for it. */
 export async function publishMapping(
   session: Session,
   destinationId: string,
@@ -22,13 +26,14 @@ export async function publishMapping(
 ): Promise<PublishResult> {
   if (!mayChangeForwarding(session)) return { ok: false, code: "forbidden" };
   const { workspaceId, userId } = session;
+  const leads = await listPreviewLeads(session);
   return db.transaction(async (tx) => {
     const fields = await lockFields(tx, workspaceId, destinationId);
     if (!fields) return { ok: false, code: "not_found" };
     const draft = await findDraft(tx, workspaceId, destinationId);
     if (!draft) return { ok: false, code: "nothing_to_publish" };
-    const unmapped = unmappedFields(mappingRows.parse(draft.rows), fields);
-    if (unmapped.length > 0) return { ok: false, code: "required_unmapped", fields: unmapped };
+    const refusal = refusalOf(findProblems(leads, mappingRows.parse(draft.rows), fields), fields);
+    if (refusal) return refusal;
 
     const version = await nextVersion(tx, { workspaceId, id: destinationId });
     await tx
@@ -42,6 +47,8 @@ export async function publishMapping(
     await tx
       .insert(auditEvents)
       .values({ workspaceId, id: v7(), userId, action: "mapping.published", details: { destinationId, version } });
+    // A destination that refused every lead may take them with this version.
+    await probeSoon(tx, { workspaceId, id: destinationId });
     return { ok: true, version };
   });
 }
@@ -66,13 +73,11 @@ async function findDraft(tx: Transaction, workspaceId: string, destinationId: st
   return draft;
 }
 
-function unmappedFields(rows: MappingRow[], fields: TargetField[]): { field: string; label: string }[] {
-  const filled = new Set(rows.filter(({ value, fallback }) => value.length + fallback.length > 0).map(targetOf));
-  return fields
-    .filter(({ name, required }) => required && !filled.has(name))
-    .map(({ name, label }) => ({ field: name, label }));
-}
-
-function targetOf({ target }: MappingRow): string {
-  return target;
+function refusalOf(problems: ReturnType<typeof findProblems>, fields: TargetField[]): PublishResult | null {
+  const red = [...problems].filter(([, { severity }]) => severity === "red");
+  const unmapped = red.filter(([, { code }]) => code === "unmapped");
+  const named = (refused: typeof red) =>
+    refused.map(([name]) => ({ field: name, label: fields.find((field) => field.name === name)?.label ?? name }));
+  if (unmapped.length > 0) return { ok: false, code: "required_unmapped", fields: named(unmapped) };
+  return red.length > 0 ? { ok: false, code: "would_be_rejected", fields: named(red) } : null;
 }

@@ -6,6 +6,7 @@ const targetField: z.ZodType<TargetField> = z.object({
   label: z.string(),
   type: z.enum(["string", "text", "int", "decimal", "bool", "date", "datetime", "email", "phone", "url", "choice"]),
   required: z.boolean(),
+  readOnly: z.boolean().optional(),
   maxLength: z.number().optional(),
   choices: z.array(z.object({ value: z.union([z.string(), z.number()]), label: z.string() })).optional(),
 });

@@ -8,7 +8,7 @@ import { Popover } from "#components/ui/popover.tsx";
 import { holds, SearchList } from "#components/ui/search-list.tsx";
 import type { TargetField } from "#connectors/connector.ts";
 
-/** Every field of the destination that has no row yet, by its label or its name in the API. */
+/** Every field of the destination that has no row yet, by its label or its name in the API; also those it fills itself. */
 export function AddField({
   destination,
   fields,
@@ -42,13 +42,18 @@ export function AddField({
             label: t("fieldsOf", { destination, count: fields.length }),
             options: fields
               .filter(({ label, name }) => holds(`${label} ${name}`, query))
-              .map(({ label, name }) => ({
+              .toSorted((a, b) => Number(a.readOnly ?? false) - Number(b.readOnly ?? false))
+              .map(({ label, name, readOnly }) => ({
                 id: name,
                 value: name,
+                disabled: readOnly,
                 content: (
                   <>
-                    <span className="min-w-0 flex-1 truncate">{label}</span>
-                    <span className="shrink-0 font-mono text-ink-3 text-xs">{name}</span>
+                    <span className="min-w-0 flex-1 truncate">
+                      {label}
+                      {readOnly && <span className="block text-xs">{t("readOnly", { destination })}</span>}
+                    </span>
+                    <span className="min-w-0 max-w-1/2 truncate font-mono text-ink-3 text-xs">{name}</span>
                   </>
                 ),
               })),

@@ -4,37 +4,26 @@ import { useTranslations } from "next-intl";
 import { useRef, useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { useToast } from "#components/ui/toast.tsx";
-import { discardDraftAction } from "#features/mappings/actions.ts";
-import type { useAutosave } from "./use-autosave.ts";
 
 /** Goes back to the live version, after saying what is lost. */
 export function DiscardDraft({
-  destinationId,
-  draft,
+  count,
   liveVersion,
-  onDiscarded,
+  onDiscard,
 }: {
-  destinationId: string;
-  draft: ReturnType<typeof useAutosave>;
-  liveVersion: number | null;
-  onDiscarded: () => void;
+  /** How many fields the draft changes. */
+  count: number;
+  liveVersion: number;
+  onDiscard: () => Promise<boolean>;
 }) {
   const t = useTranslations("mapping");
-  const toast = useToast();
   const keep = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [isBusy, start] = useTransition();
 
   const discard = () =>
     start(async () => {
-      // A save still on its way would bring the draft back.
-      await draft.save();
-      const result = await discardDraftAction(destinationId);
-      if (!result.ok) return toast.show({ text: t(`failure.${result.code}`), failed: true });
-      setOpen(false);
-      onDiscarded();
-      toast.show({ text: t("discarded") });
+      if (await onDiscard()) setOpen(false);
     });
 
   return (
@@ -47,7 +36,7 @@ export function DiscardDraft({
       footer={
         <>
           <Button variant="danger" busy={isBusy} onClick={discard}>
-            {t("discardConfirm", { count: draft.changes })}
+            {t("discardConfirm", { count })}
           </Button>
           <Button ref={keep} onClick={() => setOpen(false)}>
             {t("discardKeep")}
@@ -55,7 +44,7 @@ export function DiscardDraft({
         </>
       }
     >
-      <p className="text-base text-ink-2">{t("discardText", { count: draft.changes, version: liveVersion ?? 0 })}</p>
+      <p className="text-base text-ink-2">{t("discardText", { count, version: liveVersion })}</p>
     </Dialog>
   );
 }

@@ -20,6 +20,15 @@ test("a field that is added stands last, and is where typing goes on", () => {
 
   expect(state.rows.map(({ target }) => target)).toEqual(["city", "fax"]);
   expect(state.added).toBe("fax");
+  expect(editRows(state, { type: "add", target: "fax" }).rows).toHaveLength(2);
+});
+
+test("a filled row takes the place of the one that is there, and stands last where there is none", () => {
+  const start = startRows([row("city"), row("fax")], []);
+  const filled: MappingRow = { target: "city", value: [], fallback: [{ kind: "text", text: "-" }] };
+
+  expect(editRows(start, { type: "put", row: filled }).rows).toEqual([filled, row("fax")]);
+  expect(editRows(start, { type: "put", row: row("zip") }).rows).toEqual([row("city"), row("fax"), row("zip")]);
 });
 
 test("a row that nothing fills is not kept", () => {

@@ -12,6 +12,8 @@ export type EditorState = {
 export type EditorAction =
   | { type: "change"; row: MappingRow }
   | { type: "add"; target: string }
+  /** A row that is filled already: changed where there is one for its field, else added. */
+  | { type: "put"; row: MappingRow }
   | { type: "remove"; target: string }
   | { type: "start"; from: EditorState };
 
@@ -24,7 +26,14 @@ export function editRows(state: EditorState, action: EditorAction): EditorState 
         edited: action.row.target,
       };
     case "add":
+      if (state.rows.some(({ target }) => target === action.target)) return { ...state, added: action.target };
       return { rows: [...state.rows, emptyRow(action.target)], edited: null, added: action.target };
+    case "put": {
+      const { row } = action;
+      const isThere = state.rows.some(({ target }) => target === row.target);
+      const rows = isThere ? state.rows.map((one) => (one.target === row.target ? row : one)) : [...state.rows, row];
+      return { rows, edited: row.target, added: row.target };
+    }
     case "remove":
       return { rows: state.rows.filter(({ target }) => target !== action.target), edited: null, added: null };
     case "start":
@@ -34,7 +43,7 @@ export function editRows(state: EditorState, action: EditorAction): EditorState 
 
 /** What the destination requires comes first, in its order; then what is mapped, in the mapping's. */
 export function startRows(mapped: MappingRow[], fields: TargetField[]): EditorState {
-  const required = fields.filter((field) => field.required).map(({ name }) => name);
+  const required = fields.filter((field) => field.required && !field.readOnly).map(({ name }) => name);
   const first = required.map((name) => mapped.find(({ target }) => target === name) ?? emptyRow(name));
   const rest = mapped.filter(({ target }) => !required.includes(target));
   return { rows: [...first, ...rest], edited: null, added: null };

@@ -2,14 +2,15 @@
 
 import { RotateCw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { RowTrouble } from "#components/mapping/trouble-note.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { classes } from "#components/ui/classes.ts";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { MappingRow, TargetField } from "#connectors/connector.ts";
+import type { RowProblem } from "#features/mappings/find-problems.ts";
 import type { MappingView } from "#features/mappings/get-mapping.ts";
 import type { FieldResult } from "#features/mappings/map-lead.ts";
 import { AddField } from "./add-field.tsx";
+import { MappingFileMenu } from "./mapping-file-menu.tsx";
 import { filteredTargets, ROW_FILTERS, type RowFilter, type RowFilterName } from "./row-filter.ts";
 import { useRefreshFields } from "./use-refresh-fields.ts";
 
@@ -21,11 +22,12 @@ export function FieldsBar({
   fields,
   rows,
   results,
-  troubles,
+  problems,
   filter,
   onFilter,
   onAdd,
   onFields,
+  onImport,
 }: {
   view: MappingView;
   now: Date;
@@ -33,11 +35,12 @@ export function FieldsBar({
   fields: TargetField[];
   rows: MappingRow[];
   results: Record<string, FieldResult>;
-  troubles: ReadonlyMap<string, RowTrouble>;
+  problems: ReadonlyMap<string, RowProblem>;
   filter: RowFilter | null;
   onFilter: (name: RowFilterName | null) => void;
   onAdd: (target: string) => void;
   onFields: (fields: TargetField[]) => void;
+  onImport: (rows: MappingRow[]) => void;
 }) {
   const t = useTranslations("mapping");
   const refresh = useRefreshFields(view, onFields);
@@ -52,7 +55,7 @@ export function FieldsBar({
             key={name}
             isOn={filter?.name === name}
             label={t(`filter.${name}`)}
-            count={filteredTargets(name, { rows, fields, results, troubles }).length}
+            count={filteredTargets(name, { rows, fields, results, problems }).length}
             isBad={name === "problems"}
             onPress={() => onFilter(name)}
           />
@@ -70,6 +73,7 @@ export function FieldsBar({
           {t("refreshFields")}
         </Button>
         {addable.length > 0 && <AddField destination={view.destinationName} fields={addable} onAdd={onAdd} />}
+        <MappingFileMenu view={view} rows={rows} fields={fields} onImport={onImport} />
       </div>
     </div>
   );

@@ -3,9 +3,12 @@
 import { useTranslations } from "next-intl";
 import type { KeyboardEvent } from "react";
 import { MappingRow } from "#components/mapping/mapping-row.tsx";
-import type { RowTrouble } from "#components/mapping/trouble-note.tsx";
 import type { MappingRow as Row, TargetField } from "#connectors/connector.ts";
-import type { FieldResult } from "#features/mappings/map-lead.ts";
+import type { RowProblem } from "#features/mappings/find-problems.ts";
+import { fixRow } from "#features/mappings/fix-row.ts";
+import type { MappableLead } from "#features/mappings/lead-values.ts";
+import { type FieldResult, isDemanded } from "#features/mappings/map-lead.ts";
+import { SuggestedRows } from "./suggested-rows.tsx";
 
 /** The rows. Up and down move from one value to the next. */
 export function MappingTable({
@@ -14,29 +17,34 @@ export function MappingTable({
   rows,
   added,
   results,
-  troubles,
+  problems,
+  leads,
+  updatesExisting,
+  suggests,
   onChange,
+  onPut,
   onRemove,
-  onSave,
 }: {
   destination: string;
   fields: TargetField[];
   rows: Row[];
   added: string | null;
   results: Record<string, FieldResult>;
-  troubles: ReadonlyMap<string, RowTrouble>;
+  problems: ReadonlyMap<string, RowProblem>;
+  /** Those the problems were found with. */
+  leads: MappableLead[];
+  updatesExisting: boolean;
+  /** Whether fields that could be filled stand under those that are. */
+  suggests: boolean;
   onChange: (row: Row) => void;
+  onPut: (row: Row) => void;
   onRemove: (target: string) => void;
-  onSave: () => void;
 }) {
   const t = useTranslations("mapping");
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
-    if (event.key.toLowerCase() === "s" && (event.metaKey || event.ctrlKey)) onSave();
-    else if (event.key === "ArrowDown") moveToRow(event.target, 1);
+    if (event.key === "ArrowDown") moveToRow(event.target, 1);
     else if (event.key === "ArrowUp") moveToRow(event.target, -1);
-    else return;
-    event.preventDefault();
   }
 
   return (
@@ -63,6 +71,7 @@ export function MappingTable({
       <tbody className="max-lg:block">
         {rows.map((row) => {
           const field = fields.find(({ name }) => name === row.target) ?? unknownField(row.target);
+          const problem = problems.get(row.target) ?? null;
           return (
             <MappingRow
               key={row.target}
@@ -70,13 +79,16 @@ export function MappingTable({
               field={field}
               row={row}
               result={results[row.target] ?? NOTHING}
-              trouble={troubles.get(row.target) ?? null}
+              problem={problem}
+              fix={problem && fixRow({ problem, row, field, leads, notGiven: t("notGiven") })}
+              updatesExisting={updatesExisting}
               autoFocus={row.target === added}
               onChange={onChange}
-              onRemove={field.required ? undefined : () => onRemove(row.target)}
+              onRemove={isDemanded(field) ? undefined : () => onRemove(row.target)}
             />
           );
         })}
+        {suggests && <SuggestedRows fields={fields} rows={rows} onPut={onPut} />}
       </tbody>
     </table>
   );
@@ -89,9 +101,11 @@ function unknownField(name: string): TargetField {
   return { name, label: name, type: "text", required: false };
 }
 
+/** Past rows with a choice, in which the same keys would change it; Tab leads there. */
 function moveToRow(from: EventTarget, by: -1 | 1) {
   if (!(from instanceof HTMLInputElement) || !from.dataset.text) return;
-  const row = from.closest("tr");
-  const next = by > 0 ? row?.nextElementSibling : row?.previousElementSibling;
-  next?.querySelector<HTMLInputElement>("input[data-end]")?.focus();
+  let row: Element | null | undefined = from.closest("tr");
+  do row = by > 0 ? row?.nextElementSibling : row?.previousElementSibling;
+  while (row && !row.querySelector("td:nth-of-type(1) input[data-end]"));
+  row?.querySelector<HTMLElement>("input[data-end]")?.focus();
 }

@@ -1,89 +1,143 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useRef, useState, useTransition } from "react";
-import { Button } from "#components/ui/button.tsx";
+import { useRef, useState, useTransition } from "react";
+import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { Field, TextInput } from "#components/ui/field.tsx";
 import { useToast } from "#components/ui/toast.tsx";
+import type { TargetField } from "#connectors/connector.ts";
 import { publishMappingAction } from "#features/mappings/actions.ts";
+import type { FieldChange } from "#features/mappings/compare-mappings.ts";
 import type { MappingView } from "#features/mappings/get-mapping.ts";
+import { ProblemsLeft } from "./problems-left.tsx";
+import { PublishForm } from "./publish-form.tsx";
 import type { useAutosave } from "./use-autosave.ts";
+import { useGoToField } from "./use-go-to-field.ts";
 
-/** Makes the draft live, once no lead would be refused for it; asks for a note for whoever looks at the versions. */
+type Step =
+  | { name: "problems"; fields: string[] }
+  | { name: "ask" }
+  /** What failed before may be sent again with what is live now. */
+  | { name: "done"; version: number; failed: number };
+
+/** Makes the draft live, once no lead would be refused for it and somebody has seen what changes. */
 export function PublishMapping({
   view,
   draft,
+  changes,
+  fields,
   problems,
-  warningCount,
-  onProblems,
+  warnings,
+  onShow,
   onPublished,
 }: {
   view: MappingView;
   draft: ReturnType<typeof useAutosave>;
+  /** What the draft does otherwise than the live version. */
+  changes: FieldChange[];
+  fields: TargetField[];
+  /** The fields for lack of which leads would be refused, and those whose values would change for some lead. */
   problems: string[];
-  warningCount: number;
-  onProblems: (fields: string[]) => void;
+  warnings: string[];
+  onShow: () => void;
   onPublished: () => void;
 }) {
   const t = useTranslations("mapping");
   const toast = useToast();
-  const formId = useId();
   const note = useRef<HTMLInputElement>(null);
-  const [isOpen, setOpen] = useState(false);
+  const firstProblem = useRef<HTMLButtonElement>(null);
+  const [step, setStep] = useState<Step | null>(null);
   const [isBusy, start] = useTransition();
+  const { goTo, finalFocus } = useGoToField(() => setStep(null), onShow);
+  const labelsOf = (names: string[]) =>
+    names.map((name) => ({ name, label: fields.find((field) => field.name === name)?.label ?? name }));
 
   const ask = () =>
     start(async () => {
-      if (problems.length > 0) return onProblems(problems);
+      if (problems.length > 0) return setStep({ name: "problems", fields: problems });
       const saved = await draft.save();
       if (!saved.ok) return toast.show({ text: t("save.failed"), failed: true });
       if (saved.changes === 0) return toast.show({ text: t("nothingToPublish") });
-      setOpen(true);
+      setStep({ name: "ask" });
     });
 
-  function publish(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
+  const publish = (text: string) =>
     start(async () => {
-      const result = await publishMappingAction(view.destinationId, note.current?.value ?? "");
-      setOpen(false);
+      const result = await publishMappingAction(view.destinationId, text);
       if (result.ok) {
         onPublished();
+        if (result.failed > 0) return setStep({ name: "done", version: result.version, failed: result.failed });
+        setStep(null);
         return toast.show({ text: t("published", { version: result.version, destination: view.destinationName }) });
       }
-      if (result.code === "required_unmapped") return onProblems(result.fields.map(({ field }) => field));
+      if ("fields" in result) return setStep({ name: "problems", fields: result.fields.map(({ field }) => field) });
+      setStep(null);
       toast.show({ text: t(`failure.${result.code}`), failed: true });
     });
-  }
 
   return (
     <>
-      <Button variant="primary" busy={isBusy && !isOpen} onClick={ask}>
+      <Button variant="primary" busy={isBusy && !step} onClick={ask}>
         {t("publish")}
       </Button>
       <Dialog
+        title={t("problemsTitle")}
+        open={step?.name === "problems"}
+        onOpenChange={() => setStep(null)}
+        initialFocus={firstProblem}
+        finalFocus={finalFocus}
+      >
+        {step?.name === "problems" && (
+          <ProblemsLeft
+            destination={view.destinationName}
+            fields={labelsOf(step.fields)}
+            first={firstProblem}
+            onField={goTo}
+          />
+        )}
+      </Dialog>
+      <Dialog
         title={t("publishTitle", { version: (view.liveVersion ?? 0) + 1 })}
-        open={isOpen}
-        onOpenChange={setOpen}
+        open={step?.name === "ask"}
+        onOpenChange={() => setStep(null)}
         initialFocus={note}
+        finalFocus={finalFocus}
+      >
+        <PublishForm
+          destination={view.destinationName}
+          changes={changes}
+          fields={fields}
+          warnings={labelsOf(warnings)}
+          note={note}
+          isBusy={isBusy}
+          onField={goTo}
+          onCancel={() => setStep(null)}
+          onPublish={publish}
+        />
+      </Dialog>
+      <Dialog
+        title={step?.name === "done" ? t("publishedTitle", { version: step.version }) : ""}
+        open={step?.name === "done"}
+        onOpenChange={() => setStep(null)}
         footer={
-          <>
-            <Button onClick={() => setOpen(false)}>{t("publishCancel")}</Button>
-            <Button type="submit" form={formId} variant="primary" busy={isBusy} busyLabel={t("publishing")}>
-              {t("publishConfirm")}
-            </Button>
-          </>
+          step?.name === "done" && (
+            <>
+              <Button onClick={() => setStep(null)}>{t("notNow")}</Button>
+              <ButtonLink
+                variant="primary"
+                href={`/deliveries?tab=failed&destination=${encodeURIComponent(view.destinationId)}`}
+              >
+                {t("sendFailed", { count: step.failed })}
+              </ButtonLink>
+            </>
+          )
         }
       >
-        <form id={formId} onSubmit={publish} className="flex flex-col gap-4">
+        {step?.name === "done" && (
           <p className="text-base text-ink-2">
-            {t("publishText", { count: draft.changes, destination: view.destinationName })}
+            {t("failedText", { count: step.failed, destination: view.destinationName })}
           </p>
-          {warningCount > 0 && <p className="text-sm text-warn">{t("publishWarnings", { count: warningCount })}</p>}
-          <Field label={t("note")} hint={t("noteHint")}>
-            {(control) => <TextInput {...control} ref={note} maxLength={200} autoComplete="off" />}
-          </Field>
-        </form>
+        )}
       </Dialog>
     </>
   );

@@ -1,5 +1,5 @@
-import type { RowTrouble } from "#components/mapping/trouble-note.tsx";
 import type { MappingRow, TargetField } from "#connectors/connector.ts";
+import type { RowProblem } from "#features/mappings/find-problems.ts";
 import type { FieldResult } from "#features/mappings/map-lead.ts";
 
 export const ROW_FILTERS = ["problems", "required", "not_filled"] as const;
@@ -12,17 +12,17 @@ type Table = {
   rows: MappingRow[];
   fields: TargetField[];
   results: Record<string, FieldResult>;
-  troubles: ReadonlyMap<string, RowTrouble>;
+  problems: ReadonlyMap<string, RowProblem>;
 };
 
 export function rowFilter(name: RowFilterName, table: Table): RowFilter {
   return { name, targets: new Set(filteredTargets(name, table)) };
 }
 
-export function filteredTargets(name: RowFilterName, { rows, fields, results, troubles }: Table): string[] {
-  const required = new Set(fields.filter((field) => field.required).map((field) => field.name));
+export function filteredTargets(name: RowFilterName, { rows, fields, results, problems }: Table): string[] {
+  const required = new Set(fields.filter((field) => field.required && !field.readOnly).map((field) => field.name));
   const passes: Record<RowFilterName, (target: string) => boolean> = {
-    problems: (target) => troubles.has(target),
+    problems: (target) => problems.has(target),
     required: (target) => required.has(target),
     not_filled: (target) => results[target]?.value === null,
   };

@@ -14,7 +14,6 @@ export type SaveState = "idle" | "saving" | "saved" | "failed";
 /** Keeps the rows as the draft a moment after the last change, one save at a time, and before the page is left. */
 export function useAutosave(destinationId: string, rows: MappingRow[], initialChanges: number) {
   const [state, setState] = useState<SaveState>("idle");
-  const [changes, setChanges] = useState(initialChanges);
   const kept = useRef(rows);
   const keptChanges = useRef(initialChanges);
   const latest = useRef(rows);
@@ -37,7 +36,6 @@ export function useAutosave(destinationId: string, rows: MappingRow[], initialCh
     }
     kept.current = pushed;
     keptChanges.current = result.changes;
-    setChanges(result.changes);
     setState("saved");
     return result;
   }
@@ -61,13 +59,11 @@ export function useAutosave(destinationId: string, rows: MappingRow[], initialCh
 
   return {
     state,
-    changes,
     save,
-    /** The server has these rows by other means: published, or the draft discarded. */
-    accept(accepted: MappingRow[]) {
+    /** The server has these rows by other means: published, discarded, restored. */
+    accept(accepted: MappingRow[], acceptedChanges: number) {
       kept.current = accepted;
-      keptChanges.current = 0;
-      setChanges(0);
+      keptChanges.current = acceptedChanges;
       setState("idle");
     },
   };
