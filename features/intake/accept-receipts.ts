@@ -4,7 +4,7 @@ import { receipts } from "#db/schema.ts";
 import { assignLeads } from "#features/intake/assign-leads.ts";
 import { insertLeads } from "#features/intake/insert-leads.ts";
 import { makeLead } from "#features/intake/make-lead.ts";
-import { queueDeliveries } from "#features/intake/queue-deliveries.ts";
+import { queueDeliveries, queueRepeats } from "#features/intake/queue-deliveries.ts";
 import { type Payload, type PayloadProblem, readPayload } from "#features/intake/read-payload.ts";
 import { recordRepeats } from "#features/intake/record-repeats.ts";
 import { errorCode } from "#lib/error-code.ts";
@@ -123,9 +123,12 @@ async function acceptTogether(tx: Transaction, pending: Pending[], now: Date): P
   const leads = firsts.map(({ receipt, leadId }) => makeLead(leadId, receipt, receipt.payload));
   await insertLeads(tx, leads);
   await queueDeliveries(tx, leads, now);
-  await recordRepeats(
+  const repeats = assigned.filter(({ isRepeat }) => isRepeat);
+  await recordRepeats(tx, repeats);
+  await queueRepeats(
     tx,
-    assigned.filter(({ isRepeat }) => isRepeat),
+    repeats.map(({ receipt, leadId }) => ({ workspaceId: receipt.workspaceId, leadId })),
+    now,
   );
   await settleReceipts(tx, assigned);
 }
