@@ -5,12 +5,15 @@ import { claimDeliveries } from "#features/deliveries/claim-deliveries.ts";
 import { handBackLeases } from "#features/deliveries/hand-back-leases.ts";
 import type { Lease } from "#features/deliveries/lease.ts";
 import { recoverLeases } from "#features/deliveries/recover-leases.ts";
+import { untilDue } from "#features/deliveries/until-due.ts";
 import { acceptReceipts } from "#features/intake/accept-receipts.ts";
 import { countKeptReceipts } from "#features/intake/keep-receipt.ts";
+import { mailNotices } from "#features/notices/mail-notices.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import { log } from "#lib/log.ts";
 import { scaledMs } from "#lib/scaled-ms.ts";
 import { createBell } from "#worker/bell.ts";
+import { inspect } from "#worker/inspect.ts";
 
 export type Worker = {
   /** There may be something to do. */
@@ -28,7 +31,13 @@ export type WorkerSteps = {
   recover(): Promise<number>;
   claim(options: { limit: number }): Promise<Lease[]>;
   attempt(lease: Lease): Promise<unknown>;
+  /** Milliseconds until time alone makes something due; null when nothing is. */
+  untilDue(): Promise<number | null>;
   handBack(leases: Lease[]): Promise<void>;
+  /** Tells people of one thing they should know; false when there was nothing to tell. */
+  tell(): Promise<boolean>;
+  /** Looks once in a while whether all is in order. */
+  inspect(): Promise<void>;
   listen(onWork: () => void): Promise<() => Promise<void>>;
 };
 
@@ -38,24 +47,31 @@ const STEPS: WorkerSteps = {
   recover: recoverLeases,
   claim: claimDeliveries,
   attempt: attemptDelivery,
+  untilDue,
   handBack: handBackLeases,
+  tell: mailNotices,
+  inspect,
   listen: listenForWork,
 };
 
 /** Tries of all destinations together; the limit of one destination is its connector's. */
 const MAX_RUNNING = 64;
 const POLL_MS = 1_000;
+const TELL_POLL_MS = 10_000;
+const INSPECT_POLL_MS = 60_000;
 const LONGEST_BACKOFF_MS = 30_000;
 const GIVE_WAY_FACTOR = 4;
 const LONGEST_WAY_GIVEN_MS = 1_000;
 const ACCEPT_TIMEOUT_MS = 30_000;
 const DATABASE_TIMEOUT_MS = 10_000;
+/** A mail server is slow, and every admin gets a mail. */
+const TELL_TIMEOUT_MS = 10 * 60_000;
 const STOP_TIMEOUT_MS = 20_000;
 const RELEASE_TIMEOUT_MS = 3_000;
 
 /**
- * Turns receipts into leads and delivers what is due, until it is stopped. The two run beside each other, and tries
- * beside both, so that nothing slow or broken holds up the rest.
+ * Turns receipts into leads, delivers what is due and tells people what they should know, until it is stopped. These
+ * run beside each other, and tries beside all, so that nothing slow or broken holds up the rest.
  */
 export function startWorker(given: Partial<WorkerSteps> = {}, { stopTimeoutMs = STOP_TIMEOUT_MS } = {}): Worker {
   const steps = { ...STEPS, ...given };
@@ -77,13 +93,19 @@ export function startWorker(given: Partial<WorkerSteps> = {}, { stopTimeoutMs = 
     return true;
   }
 
-  async function send(): Promise<boolean> {
+  async function recover(): Promise<boolean> {
     const recovered = await withDeadline(steps.recover(), DATABASE_TIMEOUT_MS, "recovering leases");
+    if (recovered > 0) deliveriesMayBeDue.ring();
+    return recovered > 0;
+  }
+
+  async function send(): Promise<boolean> {
     const limit = MAX_RUNNING - running.size;
     if (limit === 0) return false;
     const claimed = await withDeadline(steps.claim({ limit }), DATABASE_TIMEOUT_MS, "claiming deliveries");
     for (const lease of claimed) running.set(lease, attempt(lease));
-    return recovered + claimed.length > 0;
+    // Less than asked for is all there is: every try that ends rings, and so does what becomes due.
+    return claimed.length === limit;
   }
 
   async function attempt(lease: Lease): Promise<void> {
@@ -98,14 +120,30 @@ export function startWorker(given: Partial<WorkerSteps> = {}, { stopTimeoutMs = 
     }
   }
 
-  /** Takes turns as long as there is something to do, then waits for the bell, or a second. */
-  async function repeat(turn: () => Promise<boolean>, bell: typeof deliveriesMayBeDue): Promise<void> {
+  async function waitForDelivery(): Promise<void> {
+    // Not to the millisecond while tries are running, which would ask the database after every one of them.
+    if (running.size > 0) return deliveriesMayBeDue.wait(scaledMs(POLL_MS));
+    const untilDue = await withDeadline(steps.untilDue(), DATABASE_TIMEOUT_MS, "looking for the next delivery");
+    await deliveriesMayBeDue.wait(Math.min(untilDue ?? Number.POSITIVE_INFINITY, scaledMs(POLL_MS)));
+  }
+
+  async function tell(): Promise<boolean> {
+    return withDeadline(steps.tell(), TELL_TIMEOUT_MS, "telling people");
+  }
+
+  async function look(): Promise<boolean> {
+    await withDeadline(steps.inspect(), DATABASE_TIMEOUT_MS, "looking whether all is in order");
+    return false;
+  }
+
+  /** Takes turns as long as there is something to do, then waits. */
+  async function repeat(turn: () => Promise<boolean>, wait: () => Promise<void>): Promise<void> {
     let failures = 0;
     while (!stopping.signal.aborted) {
       try {
         const wasBusy = await turn();
         failures = 0;
-        if (!wasBusy) await bell.wait(scaledMs(POLL_MS));
+        if (!wasBusy) await wait();
       } catch (error) {
         log.error({ err: error, failures }, "the worker failed in one turn");
         await pauseUnlessStopping(Math.min(POLL_MS * 2 ** failures, LONGEST_BACKOFF_MS));
@@ -158,7 +196,13 @@ export function startWorker(given: Partial<WorkerSteps> = {}, { stopTimeoutMs = 
   }
 
   const listening = listen();
-  const turns = Promise.all([repeat(accept, receiptsMayWait), repeat(send, deliveriesMayBeDue)]);
+  const turns = Promise.all([
+    repeat(accept, () => receiptsMayWait.wait(scaledMs(POLL_MS))),
+    repeat(recover, () => pauseUnlessStopping(POLL_MS)),
+    repeat(send, waitForDelivery),
+    repeat(tell, () => pauseUnlessStopping(TELL_POLL_MS)),
+    repeat(look, () => pauseUnlessStopping(INSPECT_POLL_MS)),
+  ]);
   return { wake, stop };
 }
 

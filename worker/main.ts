@@ -20,3 +20,7 @@ async function stop(): Promise<void> {
 
 process.once("SIGTERM", stop);
 process.once("SIGINT", stop);
+
+// For the reasons given in server.ts.
+process.on("uncaughtException", (err) => log.error({ err }, "an error outside every try"));
+process.on("unhandledRejection", (err) => log.error({ err }, "a promise that nobody waited for failed"));

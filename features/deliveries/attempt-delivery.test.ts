@@ -12,6 +12,7 @@ import { sealCredentials } from "#features/deliveries/connection.ts";
 import {
   at,
   attempt,
+  BUSY,
   claimAt,
   createForwarding,
   DELIVERED,
@@ -63,6 +64,26 @@ describe("what the connector is given", () => {
     ]);
   });
 
+  it("is what was sent before, under the version that made it, for as long as that round lasts", async () => {
+    const forwarding = await createForwarding({ rows: ROWS, fields: [LAST_NAME] });
+    const id = await oweLead(forwarding, { lastName: "Byron" });
+    const asSent = { resendValues: { lastname: "Lovelace" }, mappingVersion: 7 };
+    await db.update(deliveries).set(asSent).where(eq(deliveries.id, id));
+    const sent: unknown[] = [];
+    await sendAll(START, ({ values }) => {
+      sent.push(values);
+      return BUSY;
+    });
+    await sendAll(at(5), ({ values }) => {
+      sent.push(values);
+      return DELIVERED;
+    });
+
+    expect(sent).toEqual([{ lastname: "Lovelace" }, { lastname: "Lovelace" }]);
+    expect(await listAttempts(id)).toMatchObject([{ mappingVersion: 7 }, { mappingVersion: 7, values: sent[0] }]);
+    expect(await readDelivery(id)).toMatchObject({ state: "delivered", mappingVersion: 7, resendValues: null });
+  });
+
   it("never is a lead that lacks what the destination requires: it needs a person, and the field is named", async () => {
     const forwarding = await createForwarding({ rows: ROWS, fields: [LAST_NAME] });
     const id = await oweLead(forwarding, { lastName: null });
@@ -75,6 +96,20 @@ describe("what the connector is given", () => {
       lastProblem: { code: "required_empty", fields: [{ field: "lastname", message: "required_empty" }] },
     });
     expect(await listAttempts(id)).toMatchObject([{ outcome: "reject", values: null }]);
+  });
+
+  it("never is a lead that the mapping stops: that the destination requires the field is not said", async () => {
+    const rows = ROWS.map((row) => ({ ...row, whenEmpty: "stop" as const }));
+    const forwarding = await createForwarding({ rows, fields: [LAST_NAME] });
+    const id = await oweLead(forwarding, { lastName: null });
+    await sendAll(START, () => {
+      throw new Error("The destination must not be called");
+    });
+
+    expect(await readDelivery(id)).toMatchObject({
+      state: "failed",
+      lastProblem: { code: "stopped_empty", message: expect.stringMatching(/^Empty, and the mapping stops/) },
+    });
   });
 });
 

@@ -23,23 +23,29 @@ export async function attemptDelivery(lease: Lease, tools: AttemptTools = {}): P
 
   const startedAt = performance.now();
   const exchanges: Exchange[] = [];
-  const mapped = mapLead(due.lead, due.rows, due.fields);
+  const mapped = whatToSend(due);
   const outcome = await send(due, mapped, exchanges, tools);
   const attempt: FinishedAttempt = {
     outcome,
     askedWaitMs: askedWaitMs(outcome, tools.now?.() ?? new Date()),
     durationMs: Math.round(performance.now() - startedAt),
     mappingVersion: due.mappingVersion,
-    values: mapped.problems.length === 0 ? mapped.values : null,
+    values: mapped.problems.length === 0 && outcome !== MAY_HAVE_ARRIVED ? mapped.values : null,
     warnings: mapped.warnings,
     exchanges,
   };
   return recordPersistently(lease, attempt, tools);
 }
 
+type WhatToSend = Pick<MappedLead, "problems" | "warnings"> & { values: Record<string, unknown> };
+
+function whatToSend({ lead, rows, fields, resendValues }: DueDelivery): WhatToSend {
+  return resendValues ? { values: resendValues, problems: [], warnings: [] } : mapLead(lead, rows, fields);
+}
+
 async function send(
   due: DueDelivery,
-  mapped: MappedLead,
+  mapped: WhatToSend,
   exchanges: Exchange[],
   tools: AttemptTools,
 ): Promise<Outcome> {
@@ -50,6 +56,7 @@ async function send(
   if (!connection.ok) return { kind: "pause", ...UNUSABLE[connection.code] };
 
   const { connector, context } = connection;
+  if (connector.identity === "none" && due.job.previousUnknown && due.isAutomatic) return MAY_HAVE_ARRIVED;
   try {
     const delivering = connector.deliver(context, { ...due.job, values: mapped.values });
     return await withDeadline(delivering, longestTryMs(), "a delivery");
@@ -61,12 +68,20 @@ async function send(
   }
 }
 
-function mappingRefusal({ problems }: MappedLead): Outcome | null {
+function mappingRefusal({ problems }: WhatToSend): Outcome | null {
   const [first] = problems;
   if (!first) return null;
   const fields = problems.map(({ field, code }) => ({ field, message: code }));
-  return { kind: "reject", code: first.code, message: `Required, and empty: ${first.label}`, fields };
+  const reason = first.code === "stopped_empty" ? "Empty, and the mapping stops such leads" : "Required, and empty";
+  return { kind: "reject", code: first.code, message: `${reason}: ${first.label}`, fields };
 }
+
+/** Where nothing keeps a second try from making a second record, only a person may risk it. */
+const MAY_HAVE_ARRIVED: Outcome = {
+  kind: "reject",
+  code: "may_have_arrived",
+  message: "The answer to an earlier try was lost, so the lead may have arrived",
+};
 
 /** Nobody can send before somebody has changed something. */
 const UNUSABLE = {

@@ -19,8 +19,11 @@ import {
   START,
 } from "#features/deliveries/forwarding.fixture.ts";
 import type { Lease } from "#features/deliveries/lease.ts";
+import { paceOf } from "#features/deliveries/pace.ts";
 import { pauseDestination } from "#features/deliveries/pause-destination.ts";
 import { replayDelivery } from "#features/deliveries/replay-delivery.ts";
+import { untilDue } from "#features/deliveries/until-due.ts";
+import { setLimits } from "#features/destinations/set-limits.ts";
 
 useTestDatabase();
 
@@ -59,13 +62,13 @@ describe("what may be claimed", () => {
 
   it("is never more than a destination takes at once", async () => {
     for (let count = 0; count < 5; count += 1) await oweLead(forwarding);
-    const concurrencyOf = () => 2;
+    const limitsOf = () => ({ concurrency: 2 });
 
-    const first = await claimAt(START, { concurrencyOf });
+    const first = await claimAt(START, { limitsOf });
     expect(first).toHaveLength(2);
-    expect(await claimAt(START, { concurrencyOf })).toEqual([]);
+    expect(await claimAt(START, { limitsOf })).toEqual([]);
     for (const lease of first.slice(0, 1)) await attempt(lease, START, DELIVERED);
-    expect(await claimAt(START, { concurrencyOf })).toHaveLength(1);
+    expect(await claimAt(START, { limitsOf })).toHaveLength(1);
   });
 
   it("is shared fairly: a destination with one lead does not wait behind one with many", async () => {
@@ -80,6 +83,75 @@ describe("what may be claimed", () => {
     const claimed = await claimAt(at(2), { limit: 2 });
     expect(claimed.map(({ id }) => id)).toContain(lonely);
     expect(claimed).toHaveLength(2);
+  });
+});
+
+describe("the pace of a destination", () => {
+  async function claimTimes(seconds: number, limitsOf = () => ({ concurrency: 100 })): Promise<number[]> {
+    const times: number[] = [];
+    for (let tenths = 0; tenths < seconds * 10; tenths += 1) {
+      const now = at(tenths / 10);
+      // Three workers at once, each with room for everything.
+      const claimed = await Promise.all([1, 2, 3].map(() => claimAt(now, { limitsOf })));
+      for (const lease of claimed.flat()) {
+        times.push(now.getTime());
+        await attempt(lease, now, DELIVERED);
+      }
+    }
+    return times;
+  }
+
+  it("is what an admin set: never more in any minute, spread evenly, whoever claims", async () => {
+    for (let count = 0; count < 30; count += 1) await oweLead(forwarding);
+    await db.update(destinations).set({ limits: { perMinute: 120 } });
+    const times = await claimTimes(5);
+    expect(times).toHaveLength(10);
+    expect(times.every((time, index) => index === 0 || time - (times[index - 1] ?? 0) >= 500)).toBe(true);
+  });
+
+  it("is never faster than its kind allows, whatever is set", async () => {
+    for (let count = 0; count < 10; count += 1) await oweLead(forwarding);
+    await db.update(destinations).set({ limits: { perMinute: 6_000, concurrency: 50 } });
+    const limitsOf = () => ({ concurrency: 2, perMinute: 60 });
+    expect(await claimTimes(3, limitsOf)).toHaveLength(3);
+    expect(paceOf({ concurrency: 50 }, limitsOf())).toEqual({ concurrency: 2, gapMs: 1000 });
+    expect(paceOf({ concurrency: 1 }, { concurrency: 2 })).toEqual({ concurrency: 1, gapMs: 0 });
+  });
+
+  it("is set by admins, within what its kind allows", async () => {
+    const { session, destinationId } = forwarding;
+    await db.update(destinations).set({ connector: "webhook" }).where(eq(destinations.id, destinationId));
+    const set = (perMinute: number | null, concurrency: number | null, as = session) =>
+      setLimits(as, destinationId, { perMinute, concurrency });
+    expect(await set(10, 1, { ...session, role: "editor" })).toEqual({ ok: false, code: "forbidden" });
+    expect(await set(10, 99)).toEqual({ ok: false, code: "too_fast" });
+    expect(await set(10, null)).toEqual({ ok: true });
+    const [stored] = await db.select().from(destinations).where(eq(destinations.id, destinationId));
+    expect(stored?.limits).toEqual({ perMinute: 10 });
+  });
+
+  it("leaves another destination alone", async () => {
+    for (let count = 0; count < 3; count += 1) await oweLead(forwarding);
+    await db.update(destinations).set({ limits: { perMinute: 1 } });
+    const other = await createForwarding();
+    for (let count = 0; count < 3; count += 1) await oweLead(other);
+    expect(await claimAt(START)).toHaveLength(4);
+  });
+});
+
+describe("when something is due next", () => {
+  it("is known to the millisecond: a retry, the end of a gap or of a wait, a lead to try on hold", async () => {
+    await db.update(destinations).set({ state: "active", probeAt: null });
+    expect(await untilDue(START)).toBeNull();
+    await oweLead(forwarding);
+    expect(await untilDue(at(-2))).toBe(2_000);
+    expect(await untilDue(START), "it is due now").toBeNull();
+    await db.update(destinations).set({ nextSlotAt: at(0.25) });
+    expect(await untilDue(START)).toBe(250);
+    await db.update(destinations).set({ nextAllowedAt: at(3) });
+    expect(await untilDue(START)).toBe(3_000);
+    await db.update(destinations).set({ state: "paused", probeAt: at(60) });
+    expect(await untilDue(START)).toBe(60_000);
   });
 });
 
@@ -164,6 +236,8 @@ describe("the leads of one person", () => {
         fc.array(step, { minLength: 1, maxLength: 6 }),
         async (persons, steps) => {
           await db.update(deliveries).set({ state: "cancelled" });
+          // Of its own, because refusals of an earlier run may have put the destination on hold.
+          const forwarding = await createForwarding();
           const owed: string[] = [];
           for (const personKey of persons) owed.push(await oweLead(forwarding, { personKey }));
 
@@ -181,7 +255,10 @@ describe("the leads of one person", () => {
               if (lease) await attempt(lease, at(seconds), answer);
             }
             const [oldest] = owed;
-            if (replays && oldest) await replayDelivery(forwarding.session, oldest, at(seconds));
+            if (replays && oldest) {
+              const { attemptCount: seenTries } = await readDelivery(oldest);
+              await replayDelivery(forwarding.session, oldest, { seenTries, now: at(seconds) });
+            }
           }
         },
       ),

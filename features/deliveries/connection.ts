@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Connector, Context, Exchange } from "#connectors/connector.ts";
 import { createHttp } from "#connectors/http.ts";
+import { createMail } from "#connectors/mail.ts";
 import { getConnector } from "#connectors/registry.ts";
 import { createTokenCache } from "#connectors/tokens.ts";
 import { seal, unseal } from "#lib/crypto.ts";
@@ -51,13 +52,13 @@ export function contextFor(
   credentials: unknown,
   { now = systemTime, record }: ConnectionTools = {},
 ): Context<unknown, unknown> {
-  const http = createHttp({
+  const options = {
     timeoutMs: connector.limits.timeoutMs,
     allowedPrivateNetworks: env().BUZON_ALLOW_PRIVATE_NETWORKS,
     now,
     ...(record && { record }),
-  });
-  return { settings, credentials, http, tokens, now };
+  };
+  return { settings, credentials, http: createHttp(options), mail: createMail(options), tokens, now };
 }
 
 const sealedCredentials = z.record(z.string(), z.unknown());

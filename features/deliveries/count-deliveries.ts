@@ -1,19 +1,26 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, inArray, sql } from "drizzle-orm";
 import { db } from "#db/client.ts";
 import { deliveries } from "#db/schema.ts";
-import { WAITING_STATES } from "#features/deliveries/list-deliveries.ts";
+import { deliveryConditions, isOpenFailure, WAITING_STATES } from "#features/deliveries/delivery-conditions.ts";
+import type { DeliveryFilter } from "#features/deliveries/delivery-filter.ts";
 import type { Session } from "#features/people/session.ts";
 
-/** How many deliveries wait (queued, sending, on hold) and how many need a person. */
-export async function countDeliveries(session: Session): Promise<{ waiting: number; failed: number }> {
+/** How many deliveries wait (queued, sending, on hold) and how many need a person, of those the filter asks for. */
+export async function countDeliveries(
+  session: Pick<Session, "workspaceId">,
+  filter: Omit<DeliveryFilter, "tab"> = {},
+): Promise<{ waiting: number; failed: number }> {
   const [counts] = await db
     .select({
       waiting: sql<number>`count(*) filter (where ${deliveries.state} <> 'failed')`.mapWith(Number),
-      failed: sql<number>`count(*) filter (where ${deliveries.state} = 'failed')`.mapWith(Number),
+      failed: sql<number>`count(*) filter (where ${isOpenFailure})`.mapWith(Number),
     })
     .from(deliveries)
     .where(
-      and(eq(deliveries.workspaceId, session.workspaceId), inArray(deliveries.state, [...WAITING_STATES, "failed"])),
+      and(
+        deliveryConditions(session.workspaceId, { ...filter, tab: "all" }),
+        inArray(deliveries.state, [...WAITING_STATES, "failed"]),
+      ),
     );
   return counts ?? { waiting: 0, failed: 0 };
 }

@@ -18,12 +18,14 @@ export const deliveryColumns = {
   destinationId: destinations.id,
   destinationName: destinations.name,
   connector: destinations.connector,
+  copy: deliveries.copy,
   attemptCount: deliveries.attemptCount,
   durationMs: attempts.durationMs,
   at: deliveries.updatedAt,
   nextAttemptAt: deliveries.nextAttemptAt,
   skipReason: deliveries.skipReason,
   problem: deliveries.lastProblem,
+  handledAt: deliveries.handledAt,
 };
 
 export const isLeadOf = and(eq(leads.workspaceId, deliveries.workspaceId), eq(leads.id, deliveries.leadId));

@@ -98,7 +98,7 @@ export async function readDestination({
 
 /** Claims as a worker would at this time, with room for everything. */
 export function claimAt(now: Date, given: Partial<Parameters<typeof claimDeliveries>[0]> = {}): Promise<Lease[]> {
-  return claimDeliveries({ limit: 1_000, concurrencyOf: () => 1_000, now, ...given });
+  return claimDeliveries({ limit: 1_000, limitsOf: () => ({ concurrency: 1_000 }), now, ...given });
 }
 
 type Answer = Outcome | ((job: Job) => Outcome | Promise<Outcome>);
@@ -124,6 +124,8 @@ export function stubConnector(deliver: (job: Job) => Promise<Outcome>): Connecto
     credentialsSchema: z.unknown(),
     summarize: () => "stub.example",
     limits: { concurrency: 1, timeoutMs: 1_000 },
+    identity: "delivery",
+    updatesExisting: false,
     describe: async () => [],
     defaultMapping: () => [],
     test: async () => ({ checks: [] }),

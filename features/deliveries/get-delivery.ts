@@ -1,8 +1,9 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Exchange } from "#connectors/connector.ts";
+import type { Connector, Exchange } from "#connectors/connector.ts";
+import { getConnector } from "#connectors/registry.ts";
 import { db } from "#db/client.ts";
-import { attempts, deliveries, destinations, leads } from "#db/schema.ts";
+import { attempts, deliveries, destinations, leads, users } from "#db/schema.ts";
 import {
   deliveryColumns,
   isDestinationOf,
@@ -12,6 +13,8 @@ import {
 } from "#features/deliveries/delivery-columns.ts";
 import { deliverySchedule, type PlannedTry } from "#features/deliveries/delivery-schedule.ts";
 import type { DeliveryRow } from "#features/deliveries/list-deliveries.ts";
+import { targetFields } from "#features/mappings/target-fields.ts";
+import { type ValueWords, valueWords } from "#features/mappings/value-words.ts";
 import type { Session } from "#features/people/session.ts";
 
 export type DeliveryDetail = DeliveryRow & {
@@ -21,6 +24,13 @@ export type DeliveryDetail = DeliveryRow & {
   externalUrl: string | null;
   mappingVersion: number | null;
   isDestinationPaused: boolean;
+  /** What keeps a second sending from making a second record there: connectors/connector.ts. */
+  identity: Connector["identity"];
+  /** The newest delivery of this lead there: its own `copy`, or that of one sent as new. */
+  newestCopy: number;
+  handledBy: string | null;
+  /** The bulk replay it was part of last. */
+  replayId: string | null;
   /** Newest first. */
   attempts: AttemptDetail[];
   /** Tries of this round, done and still to come, in order. */
@@ -31,6 +41,8 @@ export type AttemptDetail = Omit<Awaited<ReturnType<typeof selectAttempts>>[numb
   /** Codes of the mapping (`truncated`, ...) with what they are about; `said`: the destination's own sentence. */
   warnings: z.infer<typeof warnings>;
   exchanges: Exchange[];
+  /** `values` as people read them. */
+  sent: ValueWords[] | null;
 };
 
 /** A delivery with all its tries, or null. */
@@ -45,24 +57,37 @@ export async function getDelivery(session: Session, deliveryId: string): Promise
       mappingVersion: deliveries.mappingVersion,
       nextTrigger: deliveries.nextTrigger,
       destinationState: destinations.state,
+      fields: destinations.fields,
+      handledBy: users.name,
+      replayId: deliveries.replayId,
+      newestCopy: sql<number>`(
+        select max(twin.copy) from deliveries twin
+        where twin.workspace_id = ${deliveries.workspaceId} and twin.lead_id = ${deliveries.leadId}
+          and twin.destination_id = ${deliveries.destinationId}
+      )`,
     })
     .from(deliveries)
     .innerJoin(leads, isLeadOf)
     .innerJoin(destinations, isDestinationOf)
     .leftJoin(attempts, isLastTryOf)
+    .leftJoin(users, eq(users.id, deliveries.handledBy))
     .where(and(eq(deliveries.workspaceId, session.workspaceId), eq(deliveries.id, deliveryId)));
   if (!found) return null;
 
   const tries = await selectAttempts(session.workspaceId, deliveryId);
-  const { nextTrigger, destinationState, ...row } = found;
+  const { nextTrigger, destinationState, fields, ...row } = found;
   const delivery = withShownState(row);
+  const known = targetFields.parse(fields);
   return {
     ...delivery,
     isDestinationPaused: destinationState === "paused",
+    // Nothing is promised of a destination that this version does not know.
+    identity: getConnector(row.connector)?.identity ?? "none",
     attempts: tries.map((attempt) => ({
       ...attempt,
       warnings: warnings.parse(attempt.warnings),
       exchanges: exchanges.parse(attempt.exchanges),
+      sent: attempt.values && valueWords(attempt.values, known),
     })),
     schedule: deliverySchedule({ ...delivery, nextTrigger }, tries),
   };

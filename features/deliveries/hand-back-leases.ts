@@ -1,7 +1,8 @@
-import { or, sql } from "drizzle-orm";
-import { db } from "#db/client.ts";
+import { sql } from "drizzle-orm";
+import { db, type Transaction } from "#db/client.ts";
 import { databaseClock } from "#db/clock.ts";
 import { deliveries } from "#db/schema.ts";
+import { findDestination } from "#features/deliveries/find-destination.ts";
 import { heldBy, type Lease } from "#features/deliveries/lease.ts";
 
 /**
@@ -9,18 +10,24 @@ import { heldBy, type Lease } from "#features/deliveries/lease.ts";
  * count. It may still have reached the destination.
  */
 export async function handBackLeases(leases: Lease[], now?: Date): Promise<void> {
-  if (leases.length === 0) return;
+  for (const lease of leases) await db.transaction((tx) => handBack(tx, lease, now));
+}
+
+async function handBack(tx: Transaction, lease: Lease, now?: Date): Promise<void> {
   const clock = databaseClock(now);
-  await db
+  // Nobody reopens the destination meanwhile, or what is held here would never be released.
+  const destination = await findDestination(tx, lease, "share");
+  const isPaused = destination?.state === "paused";
+  await tx
     .update(deliveries)
     .set({
-      state: "queued",
+      state: isPaused ? "held" : "queued",
+      nextAttemptAt: isPaused ? null : clock,
       leaseToken: null,
       leaseUntil: null,
-      nextAttemptAt: clock,
       attemptCount: sql`${deliveries.attemptCount} - 1`,
       previousUnknown: true,
       updatedAt: clock,
     })
-    .where(or(...leases.map(heldBy)));
+    .where(heldBy(lease));
 }

@@ -1,4 +1,5 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { later } from "#db/clock.ts";
 import { deliveries } from "#db/schema.ts";
 import { scaledMs } from "#lib/scaled-ms.ts";
 
@@ -6,7 +7,13 @@ import { scaledMs } from "#lib/scaled-ms.ts";
  * A delivery in a worker's hands. The token fences: a worker that was stopped for longer than its lease finds another
  * token and can write nothing any more.
  */
-export type Lease = { workspaceId: string; id: string; leaseToken: string };
+export type Lease = {
+  workspaceId: string;
+  id: string;
+  leaseToken: string;
+  /** The one lead that is tried at a destination on hold. */
+  isProbe?: boolean;
+};
 
 /** The delivery, as long as this lease is the newest one on it. */
 export function heldBy(lease: Lease) {
@@ -29,4 +36,19 @@ export function leaseMs(): number {
 /** A try ends before its lease, so that nobody else starts the same one meanwhile. */
 export function longestTryMs(): number {
   return leaseMs() * 0.75;
+}
+
+/** What claiming sets. The try counts from now on. */
+export function claimedNow(clock: SQL<Date>): SQL {
+  return sql`
+    state = 'sending',
+    lease_token = gen_random_uuid(),
+    lease_until = ${later(clock, leaseMs())},
+    attempt_count = attempt_count + 1,
+    first_attempt_at = coalesce(first_attempt_at, ${clock}),
+    updated_at = ${clock}`;
+}
+
+export function toLeases(rows: Iterable<{ workspace_id: string; id: string; lease_token: string }>): Lease[] {
+  return Array.from(rows, (row) => ({ workspaceId: row.workspace_id, id: row.id, leaseToken: row.lease_token }));
 }

@@ -3,6 +3,7 @@ import type { Outcome } from "#connectors/connector.ts";
 import { useTestDatabase } from "#db/test-database.ts";
 import { countDeliveries } from "#features/deliveries/count-deliveries.ts";
 import { deliveriesOfLead } from "#features/deliveries/deliveries-of-lead.ts";
+import { NO_FIELD } from "#features/deliveries/delivery-filter.ts";
 import {
   at,
   attempt,
@@ -33,7 +34,11 @@ let queued: string;
 beforeAll(async () => {
   forwarding = await createForwarding();
   stranger = await createForwarding();
-  delivered = await oweLead(forwarding, { firstName: "Grace", lastName: "Hopper" });
+  delivered = await oweLead(forwarding, {
+    firstName: "Grace",
+    lastName: "Hopper",
+    searchText: "grace hopper",
+  });
   retried = await oweLead(forwarding);
   failed = await oweLead(forwarding);
   for (const lease of await claimAt(START)) {
@@ -77,10 +82,32 @@ describe("the list of deliveries", () => {
     expect(await countDeliveries(forwarding.session)).toEqual({ waiting: 2, failed: 1 });
   });
 
+  it.each([
+    [{ state: "retry" }, () => [retried]],
+    [{ state: "queued" }, () => [queued]],
+    [{ state: "waiting" }, () => [queued, retried]],
+    [{ code: "bad_request" }, () => [failed]],
+    [{ code: "bad_request", field: NO_FIELD }, () => [failed]],
+    [{ code: "bad_request", field: "lastname" }, () => []],
+    [{ q: "hópper grace" }, () => [delivered]],
+    [{ q: "nobody" }, () => []],
+    [{ lead: 2 }, () => [retried]],
+    [{ lead: 2, state: "failed" }, () => []],
+  ] as const)("is narrowed down by %o", async (narrowing, ids) => {
+    const { rows } = await listDeliveries(forwarding.session, { tab: "all", ...narrowing });
+    expect(rows.map(({ id }) => id)).toEqual(ids());
+  });
+
+  it("is narrowed down to a destination, of this workspace only", async () => {
+    const at = (destination: string) => listDeliveries(forwarding.session, { tab: "all", destination });
+    expect((await at(forwarding.destinationId)).rows).toHaveLength(4);
+    expect((await at(stranger.destinationId)).rows).toEqual([]);
+  });
+
   it("is read on page by page without gaps", async () => {
-    const first = await listDeliveries(forwarding.session, { tab: "all", limit: 3 });
+    const first = await listDeliveries(forwarding.session, { tab: "all" }, { limit: 3 });
     expect(first.next).toBe(retried);
-    const second = await listDeliveries(forwarding.session, { tab: "all", limit: 3, before: first.next ?? "" });
+    const second = await listDeliveries(forwarding.session, { tab: "all" }, { limit: 3, before: first.next ?? "" });
     expect(second).toMatchObject({ rows: [{ id: delivered }], next: null });
   });
 
@@ -115,7 +142,7 @@ describe("one delivery", () => {
     const own = await createForwarding();
     const id = await oweLead(own);
     await sendAll(START, REFUSED);
-    await replayDelivery(own.session, id, at(60));
+    await replayDelivery(own.session, id, { now: at(60) });
     expect((await getDelivery(own.session, id))?.schedule[0]).toEqual({ number: 1, state: "next", at: at(60) });
     await sendAll(at(60), DELIVERED);
     const delivery = await getDelivery(own.session, id);

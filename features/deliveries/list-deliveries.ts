@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt } from "drizzle-orm";
+import { and, desc, lt } from "drizzle-orm";
 import { db } from "#db/client.ts";
 import { attempts, deliveries, destinations, leads } from "#db/schema.ts";
 import {
@@ -8,6 +8,8 @@ import {
   isLeadOf,
   withShownState,
 } from "#features/deliveries/delivery-columns.ts";
+import { deliveryConditions } from "#features/deliveries/delivery-conditions.ts";
+import type { DeliveryFilter } from "#features/deliveries/delivery-filter.ts";
 import type { DeliveryLead, DeliveryProblem, ShownState } from "#features/deliveries/delivery-view.ts";
 import type { Session } from "#features/people/session.ts";
 
@@ -19,6 +21,8 @@ export type DeliveryRow = {
   destinationId: string;
   destinationName: string;
   connector: string;
+  /** 0 for the first delivery of this lead there; "send as new" makes further ones. */
+  copy: number;
   attemptCount: number;
   /** Of the last try. */
   durationMs: number | null;
@@ -28,23 +32,17 @@ export type DeliveryRow = {
   /** test, do_not_contact */
   skipReason: string | null;
   problem: DeliveryProblem | null;
+  /** When a person dealt with its failure. */
+  handledAt: Date | null;
 };
-
-export type DeliveryTab = "all" | "waiting" | "failed";
 
 export const PAGE_SIZE = 50;
 
-export const WAITING_STATES = ["queued", "sending", "held"] as const;
-
 /** Newest first. `next` goes back in as `before` to read on; null at the end. */
 export async function listDeliveries(
-  session: Session,
-  {
-    tab,
-    before,
-    destinationId,
-    limit = PAGE_SIZE,
-  }: { tab: DeliveryTab; before?: string; destinationId?: string; limit?: number },
+  session: Pick<Session, "workspaceId">,
+  filter: DeliveryFilter,
+  { before, limit = PAGE_SIZE }: { before?: string; limit?: number } = {},
 ): Promise<{ rows: DeliveryRow[]; next: string | null }> {
   const found = await db
     .select(deliveryColumns)
@@ -52,28 +50,10 @@ export async function listDeliveries(
     .innerJoin(leads, isLeadOf)
     .innerJoin(destinations, isDestinationOf)
     .leftJoin(attempts, isLastTryOf)
-    .where(
-      and(
-        eq(deliveries.workspaceId, session.workspaceId),
-        isOnTab(tab),
-        destinationId ? eq(deliveries.destinationId, destinationId) : undefined,
-        before ? lt(deliveries.id, before) : undefined,
-      ),
-    )
+    .where(and(deliveryConditions(session.workspaceId, filter), before ? lt(deliveries.id, before) : undefined))
     .orderBy(desc(deliveries.id))
     .limit(limit + 1);
 
   const rows = found.slice(0, limit).map(withShownState);
   return { rows, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
-}
-
-function isOnTab(tab: DeliveryTab) {
-  switch (tab) {
-    case "all":
-      return undefined;
-    case "waiting":
-      return inArray(deliveries.state, WAITING_STATES);
-    case "failed":
-      return eq(deliveries.state, "failed");
-  }
 }

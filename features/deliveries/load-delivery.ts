@@ -17,11 +17,15 @@ export type DueDelivery = {
   rows: MappingRow[];
   mappingVersion: number | null;
   fields: TargetField[];
+  /** Sent instead of the mapped lead: "send again as sent". `mappingVersion` is then the one that made them. */
+  resendValues: Record<string, unknown> | null;
+  /** Nobody has asked for this try. */
+  isAutomatic: boolean;
   connection: StoredConnection;
   job: Omit<Job, "values">;
 };
 
-/** What the lease is for, mapped with the version that is live now; null when the lease went to another worker. */
+/** What the lease is for, to be mapped with the version that is live now; null when the lease went to another worker. */
 export async function loadDelivery(lease: Lease): Promise<DueDelivery | null> {
   const [row] = await db
     .select({
@@ -29,6 +33,9 @@ export async function loadDelivery(lease: Lease): Promise<DueDelivery | null> {
       attempt: deliveries.attemptCount,
       firstAttemptAt: deliveries.firstAttemptAt,
       previousUnknown: deliveries.previousUnknown,
+      trigger: deliveries.nextTrigger,
+      resendValues: deliveries.resendValues,
+      sentVersion: deliveries.mappingVersion,
       body: receipts.body,
       headers: receipts.headers,
       destinationId: destinations.id,
@@ -52,10 +59,13 @@ export async function loadDelivery(lease: Lease): Promise<DueDelivery | null> {
 
   const { attempt, firstAttemptAt, previousUnknown, connector, settings, credentialsSealed } = row;
   if (!firstAttemptAt) throw new Error("Claiming a delivery sets the time of its first attempt");
+  const rows = mappingRows.parse(row.rows ?? []);
   return {
     lead: mappableLead(row.lead),
-    rows: mappingRows.parse(row.rows ?? []),
-    mappingVersion: row.mappingVersion,
+    rows,
+    mappingVersion: row.resendValues ? row.sentVersion : row.mappingVersion,
+    resendValues: row.resendValues,
+    isAutomatic: row.trigger === "auto" || row.trigger === "release",
     fields: targetFields.parse(row.fields),
     connection: { workspaceId: lease.workspaceId, id: row.destinationId, connector, settings, credentialsSealed },
     job: {
@@ -63,12 +73,16 @@ export async function loadDelivery(lease: Lease): Promise<DueDelivery | null> {
       attempt,
       firstAttemptAt,
       previousUnknown,
+      whenExists: Object.fromEntries(
+        rows.flatMap(({ target, whenExists }) => (whenExists ? [[target, whenExists]] : [])),
+      ),
       original: originalOf(row.body, row.headers),
       receivedAt: row.lead.receivedAt,
     },
   };
 }
 
+/** The request body as Microsoft sent it, decompressed. */
 function originalOf(body: Buffer, headers: Record<string, string>): Job["original"] {
   const decompressed = decompressBody(body, headers["content-encoding"] ?? null);
   return { body: decompressed.ok ? decompressed.bytes : body, contentType: headers["content-type"] ?? "" };

@@ -17,7 +17,7 @@ export async function pauseDestination(session: Session, destinationId: string, 
   return db.transaction(async (tx) => {
     const paused = await tx
       .update(destinations)
-      .set({ state: "paused", pauseReason: { cause: "person", userId }, pausedAt: clock })
+      .set({ state: "paused", pauseReason: { cause: "person", userId }, pausedAt: clock, probeAt: null, strikes: null })
       .where(and(eq(destinations.workspaceId, workspaceId), eq(destinations.id, destinationId)))
       .returning({ id: destinations.id });
     if (paused.length === 0) return { ok: false, code: "not_found" };

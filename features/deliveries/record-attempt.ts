@@ -1,14 +1,17 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, lt, type SQL, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Exchange, Outcome } from "#connectors/connector.ts";
 import { db, type Transaction } from "#db/client.ts";
 import { databaseClock, later } from "#db/clock.ts";
 import { attempts, deliveries, destinations } from "#db/schema.ts";
-import { holdDeliveries } from "#features/deliveries/hold-deliveries.ts";
+import { type FoundDestination, findDestination } from "#features/deliveries/find-destination.ts";
+import { isDestination } from "#features/deliveries/hold-destination.ts";
+import { judgeTry, type Verdict } from "#features/deliveries/judge-try.ts";
 import { heldBy, type Lease } from "#features/deliveries/lease.ts";
-import { askedWait, waitBeforeNextTry } from "#features/deliveries/retry-schedule.ts";
+import { moveCircuit } from "#features/deliveries/move-circuit.ts";
+import { overloadWait, waitBeforeNextTry } from "#features/deliveries/retry-schedule.ts";
 import { storableOutcome } from "#features/deliveries/storable-outcome.ts";
-import { triesOfRound } from "#features/deliveries/tries-of-round.ts";
+import { type Trigger, triesOfRound } from "#features/deliveries/tries-of-round.ts";
 import { storableJson } from "#features/intake/storable.ts";
 import type { FieldIssue } from "#features/mappings/map-lead.ts";
 
@@ -24,13 +27,11 @@ export type FinishedAttempt = {
   exchanges: Exchange[];
 };
 
-export type RecordResult =
-  | { ok: true; state: "delivered" | "queued" | "held" | "failed" }
-  | { ok: false; code: "lease_lost" };
+export type RecordResult = { ok: true; state: Verdict["state"] } | { ok: false; code: "lease_lost" };
 
 /**
- * Writes down a try and what follows from it, both or neither. A worker whose lease went to another writes nothing:
- * the other's record stands.
+ * Writes down a try and what follows from it for the lead and for the destination, all or nothing. A worker whose lease
+ * went to another writes nothing: the other's record stands.
  */
 export async function recordAttempt(
   lease: Lease,
@@ -41,17 +42,23 @@ export async function recordAttempt(
   const clock = databaseClock(now?.());
   return db.transaction(async (tx) => {
     // The destination before its deliveries: pausing and claiming lock them in this order too.
-    const destination = outcome.kind === "delivered" ? null : await lockDestination(tx, lease);
+    const destination = await lockIfItChanges(tx, lease, outcome);
     const [delivery] = await tx
       .select({ number: deliveries.attemptCount, trigger: deliveries.nextTrigger })
       .from(deliveries)
       .where(heldBy(lease))
       .for("update");
-    if (!delivery) return { ok: false, code: "lease_lost" };
+    if (!destination || !delivery) return { ok: false, code: "lease_lost" };
 
-    const tries = await triesOfRound(tx, { ...lease, ...delivery });
-    const wait = waitBeforeNextTry(tries, attempt.askedWaitMs, random);
-    const state = nextState(outcome, wait, destination?.state === "paused");
+    const wait = await waitAfter(tx, { ...lease, ...delivery }, outcome, attempt.askedWaitMs, random);
+    const { state, move } = judgeTry(destination, {
+      deliveryId: lease.id,
+      outcome,
+      isProbe: lease.isProbe ?? false,
+      wasSent: attempt.values !== null,
+      mayRetry: wait !== null,
+      wasRefusedBefore: await wasRefusedBefore(tx, { ...lease, ...delivery }, outcome),
+    });
 
     await tx.insert(attempts).values({
       workspaceId: lease.workspaceId,
@@ -73,53 +80,69 @@ export async function recordAttempt(
         state,
         nextAttemptAt: state === "queued" && wait !== null ? later(clock, wait) : null,
         nextTrigger: "auto",
+        handledAt: null,
+        handledBy: null,
+        beforeReplay: null,
         leaseToken: null,
         leaseUntil: null,
         mappingVersion: attempt.mappingVersion,
+        // "As sent" is asked until it is answered: retries and what is held send the same, whatever follows maps anew.
+        ...((state === "failed" || isAnswer(outcome)) && { resendValues: null }),
         updatedAt: clock,
         ...traceOf(outcome, clock),
       })
       .where(heldBy(lease));
 
-    if (outcome.kind === "pause" && destination) await pause(tx, destination, outcome, clock);
-    if (outcome.kind === "retry" && outcome.throttle && destination) {
-      await throttle(tx, destination, later(clock, wait ?? askedWait(attempt.askedWaitMs)));
+    if (outcome.kind === "retry" && outcome.throttle) {
+      await throttle(tx, destination, later(clock, overloadWait(attempt.askedWaitMs)));
     }
+    await moveCircuit(tx, destination, move, clock);
     return { ok: true, state };
   });
 }
 
-type DestinationKey = { workspaceId: string; id: string };
-
-async function lockDestination(tx: Transaction, lease: Lease) {
-  const [destination] = await tx
-    .select({ workspaceId: destinations.workspaceId, id: destinations.id, state: destinations.state })
-    .from(destinations)
-    .innerJoin(
-      deliveries,
-      and(
-        eq(deliveries.workspaceId, destinations.workspaceId),
-        eq(deliveries.destinationId, destinations.id),
-        eq(deliveries.id, lease.id),
-      ),
-    )
-    .where(eq(destinations.workspaceId, lease.workspaceId))
-    .for("no key update", { of: destinations });
-  return destination;
+function isAnswer({ kind }: Outcome): boolean {
+  return kind === "delivered" || kind === "reject";
 }
 
-function nextState(outcome: Outcome, wait: number | null, isPaused: boolean) {
-  switch (outcome.kind) {
-    case "delivered":
-      return "delivered";
-    case "reject":
-      return "failed";
-    case "pause":
-      return "held";
-    case "retry":
-      if (wait === null) return "failed";
-      return isPaused ? "held" : "queued";
+/** A lead that arrives where nothing was wrong changes nothing there, so that many can arrive at once. */
+async function lockIfItChanges(tx: Transaction, lease: Lease, outcome: Outcome): Promise<FoundDestination | undefined> {
+  if (outcome.kind === "delivered" && !lease.isProbe) {
+    const found = await findDestination(tx, lease);
+    if (!found?.strikes && !found?.brokenSince) return found;
   }
+  return findDestination(tx, lease, "no key update");
+}
+
+type RunningTry = { workspaceId: string; id: string; number: number; trigger: Trigger };
+
+/** Milliseconds; null when nothing is left to wait for. */
+async function waitAfter(
+  tx: Transaction,
+  running: RunningTry,
+  outcome: Outcome,
+  askedMs: number,
+  random: () => number,
+): Promise<number | null> {
+  return outcome.kind === "retry" ? waitBeforeNextTry(await triesOfRound(tx, running), askedMs, random) : null;
+}
+
+async function wasRefusedBefore(tx: Transaction, { workspaceId, id, number }: RunningTry, outcome: Outcome) {
+  if (outcome.kind !== "reject" || number === 1) return false;
+  const earlier = await tx
+    .select({ number: attempts.number })
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.workspaceId, workspaceId),
+        eq(attempts.deliveryId, id),
+        eq(attempts.outcome, "reject"),
+        eq(attempts.code, outcome.code),
+        lt(attempts.number, number),
+      ),
+    )
+    .limit(1);
+  return earlier.length > 0;
 }
 
 /** What a delivery keeps of its last try. */
@@ -141,27 +164,9 @@ function allWarnings(warnings: FieldIssue[], outcome: Outcome): unknown[] {
   return [...warnings, ...said.map((text) => ({ code: "said", values: { text } }))];
 }
 
-/** A destination that a person has paused stays theirs. */
-async function pause(
-  tx: Transaction,
-  destination: DestinationKey,
-  { cause, code, message }: Extract<Outcome, { kind: "pause" }>,
-  clock: SQL<Date>,
-): Promise<void> {
-  await tx
-    .update(destinations)
-    .set({ state: "paused", pauseReason: { cause, code, message }, pausedAt: clock })
-    .where(and(isDestination(destination), eq(destinations.state, "active")));
-  await holdDeliveries(tx, destination, clock);
-}
-
-async function throttle(tx: Transaction, destination: DestinationKey, until: SQL<Date>): Promise<void> {
+async function throttle(tx: Transaction, destination: FoundDestination, until: SQL<Date>): Promise<void> {
   await tx
     .update(destinations)
     .set({ nextAllowedAt: sql`greatest(${destinations.nextAllowedAt}, ${until})` })
     .where(isDestination(destination));
-}
-
-function isDestination({ workspaceId, id }: DestinationKey) {
-  return and(eq(destinations.workspaceId, workspaceId), eq(destinations.id, id));
 }

@@ -1,39 +1,101 @@
-import { and, eq } from "drizzle-orm";
-import { v7 } from "uuid";
-import { db, type Transaction } from "#db/client.ts";
+import { and, desc, eq, isNotNull } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
 import { databaseClock } from "#db/clock.ts";
-import { auditEvents, deliveries, type deliveryState, destinations } from "#db/schema.ts";
-import { announceWork } from "#db/work-signal.ts";
-import { mayChangeForwarding } from "#features/mappings/forwarding-rights.ts";
+import { attempts, deliveries, type deliveryState, type replayMode } from "#db/schema.ts";
+import { auditDelivery, byHand, isDelivery, type LockedDelivery } from "#features/deliveries/by-hand.ts";
 import type { Session } from "#features/people/session.ts";
 
-export type SendResult =
-  | { ok: true }
-  | {
-      ok: false;
-      code: "forbidden" | "not_found" | "sending" | "waiting" | "not_waiting" | "skipped" | "destination_paused";
-    };
+export type SendRefusal =
+  | "forbidden"
+  | "not_found"
+  | "sending"
+  | "waiting"
+  | "not_waiting"
+  | "not_cancelled"
+  | "skipped"
+  /** Nobody has said that a lead the destination has is to be sent there once more. */
+  | "delivered"
+  /** It was tried since the person looked. */
+  | "changed"
+  /** "As sent" of what never came to sending. */
+  | "never_sent"
+  | "destination_paused";
+
+export type SendResult = { ok: true } | { ok: false; code: SendRefusal };
 
 type State = (typeof deliveryState.enumValues)[number];
 
+/** `as_sent`: the values of the last try that sent any. `current`: mapped anew with the version that is live. */
+export type ReplayMode = (typeof replayMode.enumValues)[number];
+
+export type ReplayOptions = {
+  mode?: ReplayMode;
+  /**
+   * How many tries the person saw who asks. A delivered lead is sent again only with it, because only somebody who saw
+   * that it is delivered can want that; and whatever was tried since then is refused, so that a second click is none.
+   */
+  seenTries?: number;
+  now?: Date;
+};
+
 /**
- * Sends a settled delivery once more, mapped with the current version. It stays the same delivery, whose id is the
- * record's at the destination: where the destination knows such ids, there is never a second record.
+ * Sends a settled delivery once more. It stays the same delivery, whose id is the record's at the destination: where
+ * the destination knows such ids, there is never a second record.
  */
-export function replayDelivery(session: Session, deliveryId: string, now?: Date): Promise<SendResult> {
-  return queueByHand(session, deliveryId, "delivery.replayed", REPLAY_REFUSALS, now);
+export function replayDelivery(
+  session: Session,
+  deliveryId: string,
+  { mode = "current", seenTries, now }: ReplayOptions = {},
+): Promise<SendResult> {
+  return byHand(session, deliveryId, async (tx, delivery) => {
+    const refusal = refusalToReplay(delivery, seenTries);
+    if (refusal) return refusal;
+    const sent = mode === "as_sent" ? await lastSent(tx, session.workspaceId, deliveryId) : NOTHING;
+    if (!sent) return "never_sent";
+
+    const clock = databaseClock(now);
+    await tx
+      .update(deliveries)
+      .set({
+        state: "queued",
+        nextTrigger: "replay",
+        nextAttemptAt: clock,
+        updatedAt: clock,
+        beforeReplay: null,
+        ...sent,
+      })
+      .where(isDelivery(session.workspaceId, deliveryId));
+    await auditDelivery(tx, session, "delivery.replayed", delivery, { mode });
+    return null;
+  });
 }
 
 /** Does not let a waiting delivery wait for its time. */
 export function tryDeliveryNow(session: Session, deliveryId: string, now?: Date): Promise<SendResult> {
-  return queueByHand(session, deliveryId, "delivery.tried_now", TRY_NOW_REFUSALS, now);
+  return byHand(session, deliveryId, async (tx, delivery) => {
+    const refusal = TRY_NOW_REFUSALS[delivery.state];
+    if (refusal) return refusal;
+    if (delivery.isDestinationPaused) return "destination_paused";
+
+    const clock = databaseClock(now);
+    await tx
+      .update(deliveries)
+      .set({ state: "queued", nextTrigger: "replay", nextAttemptAt: clock, updatedAt: clock, beforeReplay: null })
+      .where(isDelivery(session.workspaceId, deliveryId));
+    await auditDelivery(tx, session, "delivery.tried_now", delivery);
+    return null;
+  });
 }
 
-type Refusals = Partial<Record<State, Extract<SendResult, { ok: false }>["code"]>>;
+const NOTHING = { resendValues: null };
 
-const REPLAY_REFUSALS: Refusals = { sending: "sending", queued: "waiting", skipped: "skipped" };
+const REPLAY_REFUSALS: Partial<Record<State, SendRefusal>> = {
+  sending: "sending",
+  queued: "waiting",
+  skipped: "skipped",
+};
 
-const TRY_NOW_REFUSALS: Refusals = {
+const TRY_NOW_REFUSALS: Partial<Record<State, SendRefusal>> = {
   sending: "sending",
   delivered: "not_waiting",
   failed: "not_waiting",
@@ -41,51 +103,21 @@ const TRY_NOW_REFUSALS: Refusals = {
   skipped: "not_waiting",
 };
 
-async function queueByHand(
-  session: Session,
-  deliveryId: string,
-  action: string,
-  refusals: Refusals,
-  now: Date | undefined,
-): Promise<SendResult> {
-  if (!mayChangeForwarding(session)) return { ok: false, code: "forbidden" };
-  const { workspaceId, userId } = session;
-  const clock = databaseClock(now);
-  const result = await db.transaction(async (tx): Promise<SendResult> => {
-    const delivery = await lockDelivery(tx, workspaceId, deliveryId);
-    if (!delivery) return { ok: false, code: "not_found" };
-    const refusal = refusals[delivery.state];
-    if (refusal) return { ok: false, code: refusal };
-    if (delivery.destinationState === "paused") return { ok: false, code: "destination_paused" };
-
-    await tx
-      .update(deliveries)
-      .set({ state: "queued", nextTrigger: "replay", nextAttemptAt: clock, updatedAt: clock })
-      .where(and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.id, deliveryId)));
-    const { leadId, destinationId } = delivery;
-    await tx
-      .insert(auditEvents)
-      .values({ workspaceId, id: v7(), userId, action, details: { deliveryId, leadId, destinationId } });
-    return { ok: true };
-  });
-  if (result.ok) await announceWork();
-  return result;
+function refusalToReplay(delivery: LockedDelivery, seenTries: number | undefined): SendRefusal | null {
+  const refusal = REPLAY_REFUSALS[delivery.state];
+  if (refusal) return refusal;
+  if (delivery.isDestinationPaused) return "destination_paused";
+  if (seenTries === undefined) return delivery.state === "delivered" ? "delivered" : null;
+  return seenTries === delivery.attemptCount ? null : "changed";
 }
 
-async function lockDelivery(tx: Transaction, workspaceId: string, deliveryId: string) {
-  const [delivery] = await tx
-    .select({
-      state: deliveries.state,
-      leadId: deliveries.leadId,
-      destinationId: deliveries.destinationId,
-      destinationState: destinations.state,
-    })
-    .from(deliveries)
-    .innerJoin(
-      destinations,
-      and(eq(destinations.workspaceId, deliveries.workspaceId), eq(destinations.id, deliveries.destinationId)),
-    )
-    .where(and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.id, deliveryId)))
-    .for("update", { of: deliveries });
-  return delivery;
+/** The values of the last try that came to sending, with the version that made them. */
+async function lastSent(tx: Transaction, workspaceId: string, deliveryId: string) {
+  const [sent] = await tx
+    .select({ resendValues: attempts.values, mappingVersion: attempts.mappingVersion })
+    .from(attempts)
+    .where(and(eq(attempts.workspaceId, workspaceId), eq(attempts.deliveryId, deliveryId), isNotNull(attempts.values)))
+    .orderBy(desc(attempts.number))
+    .limit(1);
+  return sent ?? null;
 }

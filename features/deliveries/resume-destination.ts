@@ -1,10 +1,12 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL } from "drizzle-orm";
 import { v7 } from "uuid";
 import { db, type Transaction } from "#db/client.ts";
 import { databaseClock } from "#db/clock.ts";
 import { auditEvents, destinations } from "#db/schema.ts";
 import { announceWork } from "#db/work-signal.ts";
+import { endOutage } from "#features/deliveries/end-outage.ts";
 import { releaseDeliveries } from "#features/deliveries/hold-deliveries.ts";
+import { type DestinationKey, isDestination } from "#features/deliveries/hold-destination.ts";
 import { mayChangeForwarding } from "#features/mappings/forwarding-rights.ts";
 import type { Session } from "#features/people/session.ts";
 
@@ -26,7 +28,7 @@ export async function resumeDestination(session: Session, destinationId: string,
     if (!destination) return { ok: false, code: "not_found" };
     if (!destination.fieldsReadAt) return { ok: false, code: "not_connected" };
 
-    await reopen(tx, { workspaceId, id: destinationId }, now);
+    await reopen(tx, { workspaceId, id: destinationId }, databaseClock(now));
     await tx
       .insert(auditEvents)
       .values({ workspaceId, id: v7(), userId, action: "destination.resumed", details: { destinationId } });
@@ -36,15 +38,19 @@ export async function resumeDestination(session: Session, destinationId: string,
   return result;
 }
 
-/** The caller holds the destination's row lock and announces the work once it is committed. */
+/**
+ * Lets leads go there again. It counts as back once it has taken one, or at once when none waits. The caller holds the
+ * destination's row lock and announces the work once it is committed.
+ */
 export async function reopen(
   tx: Transaction,
-  destination: { workspaceId: string; id: string },
-  now?: Date,
+  destination: DestinationKey,
+  clock: SQL<Date> = databaseClock(),
 ): Promise<void> {
   await tx
     .update(destinations)
-    .set({ state: "active", pauseReason: null, pausedAt: null })
-    .where(and(eq(destinations.workspaceId, destination.workspaceId), eq(destinations.id, destination.id)));
-  await releaseDeliveries(tx, destination, databaseClock(now));
+    .set({ state: "active", pauseReason: null, pausedAt: null, probeAt: null, probeCount: 0, strikes: null })
+    .where(isDestination(destination));
+  const released = await releaseDeliveries(tx, destination, clock);
+  if (released === 0) await endOutage(tx, destination, clock);
 }

@@ -2,7 +2,7 @@ import { scaledMs } from "#lib/scaled-ms.ts";
 
 /**
  * Seconds before each try of a round, the first at once: the schedule that Standard Webhooks 1.0 proposes, ten tries in
- * about four days. A person's replay and a resumed destination begin a new round.
+ * about three days. A person's replay and a resumed destination begin a new round.
  */
 export const RETRY_DELAYS_SECONDS: readonly number[] = [
   0,
@@ -34,7 +34,17 @@ export function waitBeforeNextTry(triesSoFar: number, askedMs: number, random: (
   return Math.max(scaledMs(planned), askedWait(askedMs));
 }
 
+/**
+ * How long a whole destination is left alone that is overloaded. A lead that was tried often waits long itself, but is no
+ * reason for others to.
+ */
+export function overloadWait(askedMs: number): number {
+  return Math.max(scaledMs(SHORTEST_OVERLOAD_MS), askedWait(askedMs));
+}
+
+const SHORTEST_OVERLOAD_MS = 5_000;
+
 /** The wait a destination asked for, as far as it is granted. */
-export function askedWait(askedMs: number): number {
+function askedWait(askedMs: number): number {
   return scaledMs(Math.min(askedMs, LONGEST_ASKED_MS));
 }

@@ -2,27 +2,19 @@
 
 import { RotateCw, Send } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useTransition } from "react";
+import { useState } from "react";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
-import { useToast } from "#components/ui/toast.tsx";
-import { sendAgainAction, tryNowAction } from "#features/deliveries/actions.ts";
-import type { DeliveryDetail } from "#features/deliveries/get-delivery.ts";
+import { tryNowAction } from "#features/deliveries/actions.ts";
+import type { Actionable } from "./actionable.ts";
+import { SendAgainDialog } from "./send-again-dialog.tsx";
+import { useDeliveryAction } from "./use-delivery-action.ts";
 
-/** Brings the next try forward, or sends once more what has come to an end. */
-export function DeliveryActions({
-  delivery: { id, state, destinationId, isDestinationPaused },
-}: {
-  delivery: DeliveryDetail;
-}) {
+/** The one thing that most people want of this delivery as it stands. */
+export function DeliveryActions({ delivery }: { delivery: Actionable }) {
   const t = useTranslations("delivery");
-  const toast = useToast();
-  const [isBusy, start] = useTransition();
-
-  const run = (act: typeof tryNowAction, done: string) =>
-    start(async () => {
-      const result = await act(id);
-      toast.show(result.ok ? { text: done } : { text: t(`refused.${result.code}`), failed: true });
-    });
+  const [isBusy, run] = useDeliveryAction();
+  const [isSending, setSending] = useState(false);
+  const { id, state, destinationId, isDestinationPaused, waitsForItsTime } = delivery;
 
   if (isDestinationPaused && state !== "skipped" && state !== "delivered") {
     return (
@@ -31,23 +23,30 @@ export function DeliveryActions({
       </ButtonLink>
     );
   }
-  if (state === "retry" || state === "held") {
+  if (state === "retry" || state === "held" || waitsForItsTime) {
     return (
-      <Button variant="primary" icon={<RotateCw />} busy={isBusy} onClick={() => run(tryNowAction, t("trying"))}>
+      <Button
+        variant="primary"
+        icon={<RotateCw />}
+        busy={isBusy}
+        onClick={() => run(() => tryNowAction(id), { text: t("trying") })}
+      >
         {t("tryNow")}
       </Button>
     );
   }
   if (state === "failed" || state === "cancelled" || state === "delivered") {
     return (
-      <Button
-        variant={state === "delivered" ? "secondary" : "primary"}
-        icon={<Send />}
-        busy={isBusy}
-        onClick={() => run(sendAgainAction, t("sendingAgain"))}
-      >
-        {t("sendAgain")}
-      </Button>
+      <>
+        <Button
+          variant={state === "delivered" ? "secondary" : "primary"}
+          icon={<Send />}
+          onClick={() => setSending(true)}
+        >
+          {t("sendAgain")}
+        </Button>
+        <SendAgainDialog delivery={delivery} open={isSending} onOpenChange={setSending} />
+      </>
     );
   }
   return null;

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { DestinationMark } from "#components/destination-mark.tsx";
+import { useErrorWords } from "#components/error-words.tsx";
 import { Moment } from "#components/moment.tsx";
-import { ProblemWords } from "#components/problem-words.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { classes } from "#components/ui/classes.ts";
 import type { DeliveryRow } from "#features/deliveries/list-deliveries.ts";
@@ -105,6 +105,7 @@ function Row({
 }) {
   const t = useTranslations("deliveries");
   const format = useFormatter();
+  const errorWords = useErrorWords();
   return (
     <tr
       aria-selected={isOpen}
@@ -131,11 +132,14 @@ function Row({
         <span className="flex items-center gap-2">
           <DestinationMark connector={row.connector} />
           <span className="truncate">{row.destinationName}</span>
+          {row.copy > 0 && <span className="shrink-0 text-ink-2 text-xs">{t("again")}</span>}
         </span>
       </td>
       {showsWhy && (
         <td className="max-md:order-4 max-md:col-span-2">
-          <ProblemWords problem={row.problem} className="block truncate text-ink-2" />
+          <span className="block truncate text-ink-2">
+            {row.problem ? errorWords(row.connector, row.problem).sentence : t("noReason")}
+          </span>
         </td>
       )}
       <td className="text-right tabular-nums max-md:hidden">

@@ -1,4 +1,5 @@
 import { X } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DestinationMark } from "#components/destination-mark.tsx";
 import { EscapeTo } from "#components/escape-to.tsx";
@@ -7,7 +8,9 @@ import { ButtonLink } from "#components/ui/button.tsx";
 import { IconLink } from "#components/ui/icon-button.tsx";
 import type { DeliveryDetail } from "#features/deliveries/get-delivery.ts";
 import { leadName } from "#features/leads/lead-name.ts";
+import { actionable } from "./actionable.ts";
 import { DeliveryActions } from "./delivery-actions.tsx";
+import { DeliveryMore } from "./delivery-more.tsx";
 import { type DeliveryView, viewHref } from "./delivery-view.ts";
 import { RefreshSoon } from "./refresh-soon.tsx";
 import { ResultWords } from "./result-words.tsx";
@@ -31,6 +34,7 @@ export function DeliveryPanel({
   const t = useTranslations("delivery");
   const list = useTranslations("deliveries");
   const closeHref = viewHref({ ...view, delivery: undefined, try: undefined });
+  const commands = actionable(delivery, now);
   const name = leadName(delivery.lead) ?? list("noName");
 
   return (
@@ -44,7 +48,10 @@ export function DeliveryPanel({
         <p role="status" className="min-w-0 text-sm">
           <ResultWords delivery={delivery} now={now} timeZone={timeZone} />
         </p>
-        <IconLink href={closeHref} scroll={false} label={t("close")} icon={<X />} className="-mr-2" />
+        <div className="-mr-2 flex shrink-0">
+          {mayAct && <DeliveryMore delivery={commands} />}
+          <IconLink href={closeHref} scroll={false} label={t("close")} icon={<X />} />
+        </div>
       </div>
       <div className="flex flex-wrap items-center gap-3 pb-4">
         <DestinationMark connector={delivery.connector} size="lg" />
@@ -61,9 +68,10 @@ export function DeliveryPanel({
           <span className="inline-flex h-8 items-center empty:hidden max-md:h-11">
             <RecordLink url={delivery.externalUrl}>{t("openRecord")}</RecordLink>
           </span>
-          {mayAct && <DeliveryActions delivery={delivery} />}
+          {mayAct && <DeliveryActions delivery={commands} />}
         </div>
       </div>
+      <Notes delivery={delivery} />
       {delivery.state === "held" && <p className="border-line border-t py-4 text-ink-2 text-sm">{t("held")}</p>}
       {delivery.state === "skipped" && (
         <p className="border-line border-t py-4 text-ink-2 text-sm">
@@ -73,6 +81,23 @@ export function DeliveryPanel({
       {delivery.schedule.length > 1 && <RetrySchedule delivery={delivery} now={now} timeZone={timeZone} />}
       <Tries view={view} delivery={delivery} now={now} timeZone={timeZone} />
     </section>
+  );
+}
+
+/** What is particular about this delivery. */
+function Notes({ delivery }: { delivery: DeliveryDetail }) {
+  const t = useTranslations("delivery");
+  const { copy, destinationName: destination, replayId, state, handledAt, handledBy } = delivery;
+  return (
+    <div className="flex flex-col gap-1 pb-3 text-ink-2 text-sm empty:hidden">
+      {state === "failed" && handledAt && <p>{t("handledBy", { name: handledBy ?? "" })}</p>}
+      {copy > 0 && <p>{t("copyOf", { number: copy + 1, destination })}</p>}
+      {replayId && (
+        <Link className="link w-fit max-md:py-2" href={viewHref({ tab: "all", replay: replayId })}>
+          {t("partOfReplay")}
+        </Link>
+      )}
+    </div>
   );
 }
 

@@ -1,10 +1,8 @@
 import { validate } from "uuid";
-import type { DeliveryTab } from "#features/deliveries/list-deliveries.ts";
+import { type DeliveryFilter, readDeliveryFilter } from "#features/deliveries/delivery-filter.ts";
 
 /** What the address says: the URL is the view. */
-export type DeliveryView = {
-  tab: DeliveryTab;
-  destination?: string;
+export type DeliveryView = DeliveryFilter & {
   /** Read on behind this delivery. */
   before?: string;
   /** Open in the panel, and which of its tries. */
@@ -22,12 +20,15 @@ export function readView(params: SearchParams): DeliveryView {
   };
   const number = Number(params.try);
   return {
-    tab: params.tab === "waiting" || params.tab === "failed" ? params.tab : "all",
-    destination: id("destination"),
+    ...readDeliveryFilter(params),
     before: id("before"),
     delivery: id("delivery"),
     try: Number.isSafeInteger(number) && number > 0 ? number : undefined,
   };
+}
+
+export function filterOf({ before: _, delivery: __, try: ___, ...filter }: DeliveryView): DeliveryFilter {
+  return filter;
 }
 
 export function viewHref({ tab, ...rest }: DeliveryView): string {

@@ -10,7 +10,7 @@ export default function DeliveriesLoading() {
         <Skeleton className="h-4 w-28" />
         <Skeleton className="h-3 w-48" />
       </div>
-      <SkeletonRows label={t("loading")} columns={["w-1/5", "w-1/4", "w-1/5", "w-16", "w-18", "w-24"]} />
+      <SkeletonRows label={t("loading")} columns={["w-[22%]", "w-1/4", "w-1/5", "w-16", "w-18", "w-24"]} />
     </>
   );
 }

@@ -1,18 +1,24 @@
+import { Send } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { TabLinks } from "#components/ui/tab-links.tsx";
 import { countDeliveries } from "#features/deliveries/count-deliveries.ts";
+import { isNarrowed } from "#features/deliveries/delivery-filter.ts";
 import { getDelivery } from "#features/deliveries/get-delivery.ts";
-import { listDeliveries } from "#features/deliveries/list-deliveries.ts";
+import { getReplay, listRunningReplays } from "#features/deliveries/get-replay.ts";
 import { listDestinationNames } from "#features/destinations/list-destination-names.ts";
 import { mayChangeForwarding } from "#features/mappings/forwarding-rights.ts";
 import { requireSession } from "#features/people/require-session.ts";
-import { DeliveryList } from "./delivery-list.tsx";
 import { DeliveryPanel } from "./delivery-panel.tsx";
-import { readView, type SearchParams, viewHref } from "./delivery-view.ts";
-import { DestinationFilter } from "./destination-filter.tsx";
-import { NoDeliveries } from "./no-deliveries.tsx";
+import { filterOf, readView, type SearchParams, viewHref } from "./delivery-view.ts";
+import { Failures } from "./failures.tsx";
+import { FilterBar } from "./filter-bar.tsx";
+import { ListedDeliveries } from "./listed-deliveries.tsx";
+import { ReplayDialog } from "./replay-dialog.tsx";
+import { ReplayProgress } from "./replay-progress.tsx";
+import { RunningReplays } from "./running-replays.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("deliveries"))("title") };
@@ -22,15 +28,21 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DeliveriesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const session = await requireSession();
   const view = readView(await searchParams);
-  const { tab, destination, before } = view;
-  const [t, counts, page, delivery, destinations] = await Promise.all([
+  const filter = filterOf(view);
+  // A tab keeps what was searched for, but has states of its own and shows no bulk sending.
+  const { tab, state: _, replay: __, ...kept } = filter;
+  const clock = { now: new Date(), timeZone: session.timeZone };
+  const [t, counts, delivery, replay, running, destinations] = await Promise.all([
     getTranslations("deliveries"),
-    countDeliveries(session),
-    listDeliveries(session, { tab, before, destinationId: destination }),
+    countDeliveries(session, kept),
     view.delivery ? getDelivery(session, view.delivery) : null,
+    view.replay ? getReplay(session, view.replay) : null,
+    listRunningReplays(session, clock.now),
     listDestinationNames(session),
   ]);
-  const [now, { timeZone }] = [new Date(), session];
+  const mayAct = mayChangeForwarding(session);
+  const count = { all: undefined, waiting: counts.waiting, failed: counts.failed };
+  const isByCause = tab === "failed" && !filter.code && !filter.replay;
 
   return (
     <div className="flex min-h-0 flex-1">
@@ -39,40 +51,38 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
           <TabLinks
             label={t("title")}
             className="px-4 md:px-6"
-            tabs={[
-              { href: viewHref({ tab: "all", destination }), label: t("tab.all"), active: tab === "all" },
-              {
-                href: viewHref({ tab: "waiting", destination }),
-                label: t("tab.waiting"),
-                count: counts.waiting,
-                active: tab === "waiting",
-              },
-              {
-                href: viewHref({ tab: "failed", destination }),
-                label: t("tab.failed"),
-                count: counts.failed,
-                active: tab === "failed",
-              },
-            ]}
+            tabs={(["all", "waiting", "failed"] as const).map((each) => ({
+              href: viewHref({ ...kept, tab: each }),
+              label: t(`tab.${each}`),
+              count: count[each],
+              active: tab === each && !view.replay,
+            }))}
           />
         </PageHeader>
-        {destinations.length > 1 && <DestinationFilter destinations={destinations} view={view} />}
-        {page.rows.length === 0 ? (
-          <NoDeliveries session={session} view={view} now={now} />
+        {replay ? (
+          <ReplayProgress view={view} replay={replay} mayAct={mayAct} {...clock} />
         ) : (
-          <DeliveryList view={view} page={page} now={now} timeZone={timeZone} />
+          <RunningReplays running={running} />
+        )}
+        <FilterBar filter={filter} destinations={destinations}>
+          {mayAct && !isByCause && (isNarrowed(filter) || tab === "waiting") && (
+            <ReplayDialog
+              filter={filter}
+              trigger={
+                <Button variant="ghost" icon={<Send />}>
+                  {t("sendAllAgain")}
+                </Button>
+              }
+            />
+          )}
+        </FilterBar>
+        {isByCause ? (
+          <Failures session={session} view={view} count={counts.failed} mayAct={mayAct} {...clock} />
+        ) : (
+          <ListedDeliveries session={session} view={view} {...clock} />
         )}
       </div>
-      {delivery && (
-        <DeliveryPanel
-          key={delivery.id}
-          view={view}
-          delivery={delivery}
-          mayAct={mayChangeForwarding(session)}
-          now={now}
-          timeZone={timeZone}
-        />
-      )}
+      {delivery && <DeliveryPanel key={delivery.id} view={view} delivery={delivery} mayAct={mayAct} {...clock} />}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import type { DeliveryRow } from "#features/deliveries/list-deliveries.ts";
 
 /** "Will retry at 14:32", "Delivered on try 3": the state in bold, what is to know about it behind. */
 export function ResultWords({
-  delivery: { state, attemptCount, nextAttemptAt, skipReason },
+  delivery: { state, attemptCount, nextAttemptAt, skipReason, handledAt },
   now,
   timeZone,
 }: {
@@ -17,7 +17,8 @@ export function ResultWords({
 }) {
   const t = useTranslations("deliveries.result");
   const format = useFormatter();
-  const { shape, tone, text } = DELIVERY_GLYPHS[state];
+  const isHandled = state === "failed" && handledAt !== null;
+  const { shape, tone, text } = isHandled ? HANDLED : DELIVERY_GLYPHS[state];
   const b = (words: React.ReactNode) => <span className={classes("font-medium", text)}>{words}</span>;
 
   function words() {
@@ -27,6 +28,7 @@ export function ResultWords({
         ? t.rich("retryNow", { b })
         : t.rich("retry", { b, time: due.text, isToday: String(due.isToday) });
     }
+    if (isHandled) return t.rich("handled", { b });
     if (state === "delivered") return t.rich("delivered", { b, tries: attemptCount });
     if (state === "skipped") return t.rich("skipped", { b, reason: skipReason ?? "other" });
     return t.rich(state, { b });
@@ -39,3 +41,6 @@ export function ResultWords({
     </span>
   );
 }
+
+/** Still a cross, but nobody has to do anything about it. */
+const HANDLED = { ...DELIVERY_GLYPHS.failed, tone: "neutral", text: "text-ink-2" } as const;
