@@ -14,7 +14,9 @@ const START_TIMEOUT_MS = 120_000;
 const NO_LIMIT = 1_000_000;
 
 /** The production build as `npm start` runs it, on data of its own. `url` is its first endpoint's, without a limit. */
-export async function startBuzon(): Promise<Server & { sql: postgres.Sql; databaseUrl: string }> {
+export async function startBuzon(
+  env: Record<string, string> = {},
+): Promise<Server & { sql: postgres.Sql; databaseUrl: string }> {
   const dataDir = join(tmpdir(), `buzon-bench-${process.pid}`);
   const server = run("server.ts", {
     BUZON_DATA_DIR: dataDir,
@@ -23,6 +25,7 @@ export async function startBuzon(): Promise<Server & { sql: postgres.Sql; databa
     HOST: "127.0.0.1",
     PORT: "0",
     LOG_LEVEL: "error",
+    ...env,
   });
   const url = await firstMatch(server, /http:\S+\/api\/leads\?key=[\w-]+/);
   const database = await borrowEmbeddedPostgres(dataDir);

@@ -1,4 +1,4 @@
-import { Mail, Waypoints, Webhook } from "lucide-react";
+import { Mail, Webhook } from "lucide-react";
 import type { ReactNode } from "react";
 import { DELIVERY_GLYPHS, type DeliveryMark } from "#components/delivery-glyph.tsx";
 import { Glyph } from "#components/glyph.tsx";
@@ -10,7 +10,8 @@ const MARKS: Record<string, { sign: ReactNode; tint: string }> = {
   hubspot: { sign: "Hs", tint: "bg-tint-orange text-on-tint-orange" },
   salesforce: { sign: "Sf", tint: "bg-tint-sky text-on-tint-sky" },
   marketo: { sign: "Mk", tint: "bg-tint-purple text-on-tint-purple" },
-  azure: { sign: "Az", tint: "bg-tint-azure text-on-tint-azure" },
+  azure_table: { sign: "Az", tint: "bg-tint-azure text-on-tint-azure" },
+  azure_blob: { sign: "Ab", tint: "bg-tint-azure text-on-tint-azure" },
   slack: { sign: "Sl", tint: "bg-tint-pink text-on-tint-pink" },
   teams: { sign: "Te", tint: "bg-tint-violet text-on-tint-violet" },
   webhook: { sign: <Webhook />, tint: "bg-tint-sand text-on-tint-sand" },
@@ -24,7 +25,10 @@ const SIZES = {
   xl: "size-11 rounded-lg text-xl [&_.lucide]:size-5",
 };
 
-const OTHER = { sign: <Waypoints />, tint: "bg-tint-sand text-on-tint-sand" };
+/** Any other connector goes by the beginning of its type: a new one needs no line here. */
+function otherMark(connector: string): (typeof MARKS)[string] {
+  return { sign: connector.charAt(0).toUpperCase() + connector.charAt(1), tint: "bg-tint-sand text-on-tint-sand" };
+}
 
 /**
  * A destination as a small square. With the state of a delivery it carries that glyph at its lower right, and `label`
@@ -42,7 +46,7 @@ export function DestinationMark({
   label?: string;
 }) {
   const isQuiet = state === "skipped" || state === "cancelled";
-  const { sign, tint } = MARKS[connector] ?? OTHER;
+  const { sign, tint } = MARKS[connector] ?? otherMark(connector);
   return (
     <span
       {...(label ? { role: "img", "aria-label": label, title: label } : { "aria-hidden": true })}

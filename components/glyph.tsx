@@ -7,6 +7,7 @@ const SHAPES = {
   dash: <path d="M4.800 8h6.400" />,
   bars: <path d="M6.300 5.400v5.200M9.700 5.400v5.200" />,
   clock: <path d="M8 4.400V8l2.400 1.600" />,
+  bang: <path d="M8 4.300v4.400M8 11.400h.01" />,
   dots: <path d="M4.800 8h.01M8 8h.01M11.200 8h.01" />,
 } satisfies Record<string, ReactNode>;
 

@@ -35,6 +35,8 @@ async function callOnce<S extends DataverseSettings, C extends DataverseCredenti
   const app = { authorityUrl, tenantId, clientId, clientSecret, scope: `${url}/.default` };
   const minted = await context.tokens.get(tokenKey(context), () => mintEntraToken(context.http, app, circumstances));
   if (!minted.ok) return minted;
+  // Whoever reads the answer must not quote the token from it either.
+  if (!circumstances.secrets.includes(minted.token)) circumstances.secrets.push(minted.token);
 
   const answer = await context.http({
     ...call,
@@ -47,7 +49,7 @@ async function callOnce<S extends DataverseSettings, C extends DataverseCredenti
       authorization: `Bearer ${minted.token}`,
       ...headers,
     },
-    redact: [...circumstances.secrets, minted.token],
+    redact: circumstances.secrets,
   });
   return { ok: true, answer };
 }

@@ -27,6 +27,11 @@ export function isKeyTaken(answer: HttpAnswer): boolean {
   return answer.ok && answer.status === 412 && ["", "0x80040237"].includes(dataverseError(answer)?.code ?? "");
 }
 
+/** There is no such record; a 404 without this code is about the address or the table. */
+export function isAbsent(answer: HttpAnswer): boolean {
+  return answer.ok && answer.status === 404 && dataverseError(answer)?.code === "0x80040217";
+}
+
 const RULES = new Map<string, Rule>([
   ["0x80072322", { kind: "retry", throttle: true }],
   ["0x80072321", { kind: "retry", throttle: true }],

@@ -1,16 +1,20 @@
 import { z } from "zod";
 import type { Circumstances } from "#connectors/classify.ts";
-import type { Context, MappingPart, MappingRow, TargetField, TargetFieldType } from "#connectors/connector.ts";
+import type { Context, MappingRow, TargetField, TargetFieldType } from "#connectors/connector.ts";
 import { callDataverse, type DataverseCredentials, type DataverseSettings } from "#connectors/dataverse.ts";
+import { field, row, text } from "#connectors/default-rows.ts";
 import { DescribeError } from "#connectors/describe-error.ts";
 import { dynamicsRefusal } from "#connectors/dynamics-errors.ts";
 
 /** With labels in several languages the lists run to some hundred kilobytes. */
 const MAX_LIST_BYTES = 8 * 1024 * 1024;
 
+/** Tables that have been customised for years carry hundreds of columns that nobody may set. */
+const MOST_READ_ONLY = 50;
+
 /**
- * The columns of the lead table that a new record may fill, in the words of the organisation. Common properties come
- * from one list, those of a kind only from a list cast to that kind
+ * The columns of the lead table in the words of the organisation: those a new record may fill, then those that are
+ * shown but filled by Dynamics 365 itself. Common properties come from one list, those of a kind only from a list cast to that kind
  * (https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query-metadata-web-api).
  */
 export async function describeLead(
@@ -34,10 +38,13 @@ export async function describeLead(
   const booleanOf = byName(booleans);
   const dateOf = byName(dates);
 
-  return attributes.flatMap((column): TargetField[] => {
+  const fields = attributes.flatMap((column): TargetField[] => {
     const type = TYPES.get(column.AttributeType);
     const name = column.LogicalName;
-    if (!type || !column.IsValidForCreate || /^yomi|yomi(name)?$|_base$/.test(name)) return [];
+    const readOnly = !column.IsValidForCreate;
+    // Without a label it is the shadow of another column and on no form.
+    const isHidden = readOnly && !labelOf(column.DisplayName);
+    if (!type || isHidden || /^yomi|yomi(name)?$|_base$/.test(name)) return [];
     const text = textOf.get(name);
     const choices = choicesOf(picklistOf.get(name), booleanOf.get(name));
     return [
@@ -46,12 +53,17 @@ export async function describeLead(
         label: labelOf(column.DisplayName) ?? name,
         type:
           TEXT_FORMATS.get(text?.FormatName?.Value ?? "") ?? (dateOf.get(name)?.Format === "DateOnly" ? "date" : type),
-        required: REQUIRED.has(column.RequiredLevel.Value),
+        required: !readOnly && REQUIRED.has(column.RequiredLevel.Value),
         ...(text?.MaxLength && { maxLength: text.MaxLength }),
         ...(choices.length > 0 && { choices }),
+        ...(readOnly && { readOnly }),
       },
     ];
   });
+  return [
+    ...fields.filter(({ readOnly }) => !readOnly),
+    ...fields.filter(({ readOnly }) => readOnly).slice(0, MOST_READ_ONLY),
+  ];
 }
 
 /** Values for what the lead form shows; only columns this organisation has. */
@@ -66,9 +78,9 @@ export function defaultLeadMapping(fields: TargetField[]): MappingRow[] {
 const WEB = 8;
 
 const DEFAULT_ROWS: MappingRow[] = [
-  row("subject", [field("action"), text(": "), field("offer_title")], [text("Marketplace lead")]),
+  row("subject", [field("action"), text(": "), field("offer_title")], { fallback: [text("Marketplace lead")] }),
   row("firstname", [field("first_name")]),
-  row("lastname", [field("last_name")], [text("(not given)")]),
+  row("lastname", [field("last_name")], { fallback: [text("(not given)")] }),
   row("companyname", [field("company")]),
   row("jobtitle", [field("title")]),
   row("emailaddress1", [field("email")]),
@@ -171,16 +183,4 @@ function byName<T extends { LogicalName: string }>(columns: T[]): Map<string, T>
 
 function byFieldName(fields: TargetField[]): Map<string, TargetField> {
   return new Map(fields.map((target) => [target.name, target]));
-}
-
-function row(target: string, value: MappingPart[], fallback: MappingPart[] = []): MappingRow {
-  return { target, value, fallback };
-}
-
-function field(name: string): MappingPart {
-  return { kind: "field", field: name };
-}
-
-function text(words: string): MappingPart {
-  return { kind: "text", text: words };
 }

@@ -5,8 +5,10 @@ import { DescribeError } from "#connectors/describe-error.ts";
 import { type DynamicsSettings, dynamics } from "#connectors/dynamics.ts";
 import { type FakeDataverse, startDataverse } from "#connectors/fakes/dataverse.ts";
 import { type FakeEntra, startEntra } from "#connectors/fakes/entra.ts";
+import { noMail } from "#connectors/fakes/no-mail.ts";
 import { type FakeReply, startServer } from "#connectors/fakes/server.ts";
 import { createHttp } from "#connectors/http.ts";
+import { createJob } from "#connectors/job.fixture.ts";
 import { createTokenCache } from "#connectors/tokens.ts";
 import en from "#messages/en.json" with { type: "json" };
 
@@ -94,19 +96,11 @@ describe("dynamics", () => {
       record: (exchange) => exchanges.push(exchange),
       now: () => now,
     }),
+    mail: noMail,
     tokens,
     now: () => now,
   });
-  const job = (changes: Partial<Job> = {}): Job => ({
-    deliveryId: "7d9f0a4e-52c7-4b7a-9a39-0d7b8e0a5d11",
-    attempt: 1,
-    firstAttemptAt: now,
-    previousUnknown: false,
-    values,
-    original: { body: new Uint8Array(), contentType: "application/json" },
-    receivedAt: now,
-    ...changes,
-  });
+  const job = (given: Partial<Job> = {}) => createJob({ now, values, ...given });
   const answers = (status: number, code: string, message = "m", headers: Record<string, string> = {}) =>
     dataverse.fail({
       when: "instead",
@@ -357,10 +351,40 @@ describe("dynamics", () => {
     });
     expect(fields.get("estimatedclosedate")).toMatchObject({ type: "date" });
     expect(fields.get("schedulefollowup_prospect")).toMatchObject({ type: "datetime" });
-    for (const name of ["leadid", "statecode", "ownerid", "customerid", "campaignid", "entityimage", "fullname"]) {
+    for (const name of ["leadid", "statecode", "ownerid", "customerid", "campaignid", "entityimage"]) {
       expect(fields.has(name), name).toBe(false);
     }
     expect(fields.has("yomifirstname") || fields.has("budgetamount_base")).toBe(false);
+  });
+
+  it("shows what Dynamics 365 fills itself, last and not to be mapped", async () => {
+    const fields = await dynamics.describe(context());
+    expect(fields.at(-1)).toEqual({
+      name: "fullname",
+      label: "Name",
+      type: "string",
+      required: false,
+      maxLength: 160,
+      readOnly: true,
+    });
+    expect(fields.filter(({ readOnly }) => readOnly)).toHaveLength(1);
+  });
+
+  it("deletes a record that sales have changed, and says so when its role may not", async () => {
+    await dynamics.deliver(context(), job());
+    const made = { deliveryId: job().deliveryId, externalId: job().deliveryId };
+    dataverse.environment.mayDelete = false;
+    expect(await dynamics.remove?.(context(), made)).toMatchObject({ kind: "pause", code: "0x80040220" });
+    expect(dataverse.records.size).toBe(1);
+    dataverse.environment.mayDelete = true;
+    expect(await dynamics.remove?.(context(), made)).toBeNull();
+    expect(dataverse.records.size).toBe(0);
+  });
+
+  it("does not believe a record gone because the address answers 404", async () => {
+    dataverse.environment.hasLeadTable = false;
+    const refusal = await dynamics.remove?.(context(), { deliveryId: job().deliveryId, externalId: null });
+    expect(refusal).toMatchObject({ kind: "pause", cause: "config", code: "0x80060888" });
   });
 
   it("tells why it cannot describe the lead table", async () => {

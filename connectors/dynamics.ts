@@ -2,21 +2,24 @@ import { z } from "zod";
 import type { Circumstances } from "#connectors/classify.ts";
 import type { Connector, Context, Job, Outcome } from "#connectors/connector.ts";
 import { callDataverse } from "#connectors/dataverse.ts";
-import { dynamicsRefusal, isKeyTaken } from "#connectors/dynamics-errors.ts";
+import { dynamicsRefusal, isAbsent, isKeyTaken } from "#connectors/dynamics-errors.ts";
 import { defaultLeadMapping, describeLead } from "#connectors/dynamics-fields.ts";
 import { testDynamics } from "#connectors/dynamics-test.ts";
+import { webAddress } from "#connectors/web-address.ts";
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const settingsSchema = z.strictObject({
   // Microsoft also shows the address of the Web API, contoso.api.crm4.dynamics.com; pages only open without "api".
-  url: address("not_an_organisation").transform((origin) => origin.replace(/\.api\.(crm\d*\.dynamics\.com)$/, ".$1")),
+  url: webAddress("not_an_organisation").transform((origin) =>
+    origin.replace(/\.api\.(crm\d*\.dynamics\.com)$/, ".$1"),
+  ),
   tenantId: z
     .string()
     .trim()
     .regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/, "not_a_tenant"),
   clientId: z.string().trim().regex(GUID, "not_an_application_id"),
-  authorityUrl: address("not_an_address").default("https://login.microsoftonline.com"),
+  authorityUrl: webAddress("not_an_address").default("https://login.microsoftonline.com"),
   duplicates: z.enum(["keep", "refuse"]).default("keep"),
 });
 
@@ -54,7 +57,9 @@ export const dynamics: Connector<DynamicsSettings, DynamicsCredentials> = {
   settingsSchema,
   credentialsSchema,
   summarize: ({ url }) => new URL(url).host,
-  limits: { concurrency: 2, timeoutMs: 20_000 },
+  limits: { concurrency: 1, timeoutMs: 20_000 },
+  identity: "delivery",
+  updatesExisting: false,
 
   describe: (context) => describeLead(context, circumstancesOf(context, { attempt: 1, writes: false })),
   defaultMapping: defaultLeadMapping,
@@ -88,6 +93,14 @@ export const dynamics: Connector<DynamicsSettings, DynamicsCredentials> = {
     }
     return dynamicsRefusal(found.answer, {}, circumstances);
   },
+
+  async remove(context, { deliveryId }) {
+    const circumstances = circumstancesOf(context, { attempt: 1, writes: false });
+    const removed = await callDataverse(context, { method: "DELETE", path: `leads(${deliveryId})` }, circumstances);
+    if (!removed.ok) return removed.refusal;
+    const isGone = (removed.answer.ok && removed.answer.status === 204) || isAbsent(removed.answer);
+    return isGone ? null : dynamicsRefusal(removed.answer, {}, circumstances);
+  },
 };
 
 function delivered({ url }: DynamicsSettings, { deliveryId }: Job, created: boolean): Outcome {
@@ -113,14 +126,4 @@ function circumstancesOf(
   given: Pick<Circumstances, "attempt" | "writes">,
 ): Circumstances {
   return { ...given, now: now(), secrets: [credentials.clientSecret] };
-}
-
-/** A web address, with or without its scheme, cut down to its origin: people paste the address of a page. */
-function address(code: string) {
-  return z
-    .string()
-    .trim()
-    .transform((text) => URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`))
-    .refine((url) => url !== null && url.hostname.length > 0 && !url.username, code)
-    .transform((url) => url?.origin ?? "");
 }

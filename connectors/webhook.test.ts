@@ -2,8 +2,10 @@ import { Webhook } from "standardwebhooks";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Job } from "#connectors/connector.ts";
 import { describeConnector } from "#connectors/contract.ts";
+import { noMail } from "#connectors/fakes/no-mail.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "#connectors/fakes/webhook-receiver.ts";
 import { createHttp } from "#connectors/http.ts";
+import { createJob } from "#connectors/job.fixture.ts";
 import { newSigningSecret, signingKey } from "#connectors/signing-secret.ts";
 import { createTokenCache } from "#connectors/tokens.ts";
 import { sign, webhook } from "#connectors/webhook.ts";
@@ -43,19 +45,18 @@ describe("webhook", () => {
     settings: { url: receiver.url + path, body },
     credentials: { secret, authorization: "" },
     http: createHttp({ allowedPrivateNetworks: ["127.0.0.1"], now: () => now }),
+    mail: noMail,
     tokens: createTokenCache({ now: () => now }),
     now: () => now,
   });
-  const job = (given: Partial<Job> = {}): Job => ({
-    deliveryId: "0198f3c2-7a10-7c4e-9f55-3a1d2b4c5e6f",
-    attempt: 1,
-    firstAttemptAt: now,
-    previousUnknown: false,
-    values: { first_name: "José", email: "someone@contoso.com" },
-    original: { body: Buffer.from('\ufeff{"LeadSource" :\t"x"}'), contentType: "text/json" },
-    receivedAt: new Date("2026-11-22T09:12:00Z"),
-    ...given,
-  });
+  const job = (given: Partial<Job> = {}) =>
+    createJob({
+      now,
+      values: { first_name: "José", email: "someone@contoso.com" },
+      original: { body: Buffer.from('\ufeff{"LeadSource" :\t"x"}'), contentType: "text/json" },
+      receivedAt: new Date("2026-11-22T09:12:00Z"),
+      ...given,
+    });
 
   it("sends the mapped values as a lead.received event that another implementation verifies", async () => {
     receiver = await startWebhookReceiver({ secret });
@@ -145,6 +146,7 @@ describe("webhook", () => {
 
   const contextWithout = () => ({
     credentials: { secret, authorization: "" },
+    mail: noMail,
     tokens: createTokenCache({ now: () => now }),
     now: () => now,
   });

@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
 import { type Circumstances, classify, notPromised, PATIENCE_ATTEMPTS, refusalOf } from "#connectors/classify.ts";
-import type { Connector, Context, HttpAnswer, Job, Refusal, TargetField, TestCheck } from "#connectors/connector.ts";
+import type { Connector, Context, HttpAnswer, Job, Refusal, TargetField } from "#connectors/connector.ts";
+import { reachabilityChecks } from "#connectors/reachability.ts";
 import { newSigningSecret, signingKey } from "#connectors/signing-secret.ts";
 
 const settingsSchema = z.strictObject({
@@ -51,6 +52,8 @@ export const webhook: Connector<Settings, Credentials> = {
   credentialsSchema,
   summarize: ({ url }) => new URL(url).host,
   limits: { concurrency: 1, timeoutMs: 20_000 },
+  identity: "delivery",
+  updatesExisting: false,
 
   async describe({ settings }) {
     return settings.body === "microsoft" ? [] : FIELDS;
@@ -62,7 +65,7 @@ export const webhook: Connector<Settings, Credentials> = {
 
   async test(context) {
     const answer = await context.http({ method: "HEAD", url: context.settings.url, redact: secretsOf(context) });
-    return { checks: checksOf(answer), account: webhook.summarize(context.settings) };
+    return { checks: reachabilityChecks(answer), account: webhook.summarize(context.settings) };
   },
 
   async deliver(context, job) {
@@ -129,30 +132,6 @@ function secretsOf({ settings, credentials }: Context<Settings, Credentials>): s
   const words = credentials.authorization.split(" ").filter((word) => word.length > "Bearer".length);
   return [credentials.secret, credentials.secret.slice("whsec_".length), ...words, ...parts];
 }
-
-function checksOf(answer: HttpAnswer): TestCheck[] {
-  const failure = answer.ok ? null : answer;
-  const broken = failure && CHECK_OF_FAILURE[failure.code];
-  const names = ["address", "https", "reachable"] as const;
-  const last = broken ? names.indexOf(broken.name) : names.length - 1;
-  return names
-    .slice(0, last + 1)
-    .map((name) =>
-      broken?.name === name ? { name, ok: false, message: failure?.message, fix: broken.fix } : { name, ok: true },
-    );
-}
-
-const CHECK_OF_FAILURE = {
-  invalid_url: { name: "address", fix: "url" },
-  dns: { name: "address", fix: "dns" },
-  private_address: { name: "address", fix: "private" },
-  port: { name: "address", fix: "port" },
-  not_https: { name: "https", fix: "https" },
-  tls: { name: "https", fix: "certificate" },
-  refused: { name: "reachable", fix: "unreachable" },
-  timeout: { name: "reachable", fix: "unreachable" },
-  reset: { name: "reachable", fix: "unreachable" },
-} as const;
 
 /** Named like what a mapping may take from a lead, so the mapping to start with is one to one. */
 const FIELDS: TargetField[] = [

@@ -9,6 +9,7 @@ import { endpointHealth } from "#features/endpoints/endpoint-health.ts";
 import { lastLeadAt } from "#features/endpoints/last-lead-at.ts";
 import { type Count, countViews } from "#features/leads/count-leads.ts";
 import { viewHref } from "#features/leads/views.ts";
+import { hasWarnings } from "#features/notices/list-notices.ts";
 import { requireSession } from "#features/people/require-session.ts";
 import { isTheme, THEME_COOKIE } from "#i18n/locale.ts";
 
@@ -16,18 +17,20 @@ import { isTheme, THEME_COOKIE } from "#i18n/locale.ts";
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const session = await requireSession();
   const now = new Date();
-  const [t, format, { views: viewCounts, unread }, deliveries, lastLead, jar] = await Promise.all([
+  const [t, format, { views: viewCounts, unread }, deliveries, lastLead, hasTrouble, jar] = await Promise.all([
     getTranslations("shell"),
     getFormatter(),
     countViews(session, now),
     countDeliveries(session),
     lastLeadAt(session),
+    hasWarnings(session),
     cookies(),
   ]);
 
   const theme = jar.get(THEME_COOKIE)?.value;
   const chrome = {
     theme: isTheme(theme) ? theme : "system",
+    hasTrouble,
     failedDeliveries: deliveries.failed > 0 ? format.number(deliveries.failed) : null,
   } as const;
   const count = ({ count, isMore }: Count) => (isMore ? t("moreThan", { count }) : format.number(count));

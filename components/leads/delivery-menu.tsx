@@ -8,26 +8,27 @@ import { Menu, MenuItem, MenuLink } from "#components/ui/menu.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { sendAgainAction, tryNowAction } from "#features/deliveries/actions.ts";
 import type { ShownState } from "#features/deliveries/delivery-view.ts";
+import type { SendResult } from "#features/deliveries/replay-delivery.ts";
 
-type Delivery = { id: string; state: ShownState; destinationName: string };
+type Delivery = { id: string; state: ShownState; attemptCount: number; destinationName: string };
 
 /** What can be done with one delivery of a lead. `mayAct`: this person may send leads. */
 export function DeliveryMenu({ delivery, mayAct }: { delivery: Delivery; mayAct: boolean }) {
   const t = useTranslations("lead");
   const words = useTranslations("delivery");
-  const [, run] = useDeliveryAction(delivery.id);
+  const [, run] = useDeliveryAction();
   return (
     <Menu
       align="end"
       trigger={<IconButton label={t("moreOf", { destination: delivery.destinationName })} icon={<Ellipsis />} />}
     >
-      {mayAct && isSettled(delivery.state) && (
-        <MenuItem icon={<Send />} onClick={() => run(sendAgainAction, words("sendingAgain"))}>
+      {mayAct && mayBeSentAgain(delivery.state) && (
+        <MenuItem icon={<Send />} onClick={() => run(() => sendAgain(delivery), words("sendingAgain"))}>
           {words("sendAgain")}
         </MenuItem>
       )}
       {mayAct && isWaiting(delivery.state) && (
-        <MenuItem icon={<RotateCw />} onClick={() => run(tryNowAction, words("trying"))}>
+        <MenuItem icon={<RotateCw />} onClick={() => run(() => tryNowAction(delivery.id), words("trying"))}>
           {words("tryNow")}
         </MenuItem>
       )}
@@ -41,37 +42,53 @@ export function DeliveryMenu({ delivery, mayAct }: { delivery: Delivery; mayAct:
 /** "Try now" of a waiting delivery, "Send again" of a failed one; nothing for the others. */
 export function DeliveryButton({ delivery }: { delivery: Delivery }) {
   const words = useTranslations("delivery");
-  const [isBusy, run] = useDeliveryAction(delivery.id);
+  const [isBusy, run] = useDeliveryAction();
   if (isWaiting(delivery.state)) {
     return (
-      <Button variant="ghost" size="sm" busy={isBusy} onClick={() => run(tryNowAction, words("trying"))}>
+      <Button
+        variant="ghost"
+        size="sm"
+        busy={isBusy}
+        onClick={() => run(() => tryNowAction(delivery.id), words("trying"))}
+      >
         {words("tryNow")}
       </Button>
     );
   }
   if (delivery.state !== "failed") return null;
   return (
-    <Button variant="ghost" size="sm" busy={isBusy} onClick={() => run(sendAgainAction, words("sendingAgain"))}>
+    <Button
+      variant="ghost"
+      size="sm"
+      busy={isBusy}
+      onClick={() => run(() => sendAgain(delivery), words("sendingAgain"))}
+    >
       {words("sendAgain")}
     </Button>
   );
+}
+
+/** As this person sees it: a second click is none. */
+function sendAgain({ id, attemptCount }: Delivery): Promise<SendResult> {
+  return sendAgainAction(id, { seenTries: attemptCount });
 }
 
 function isWaiting(state: ShownState): boolean {
   return state === "retry" || state === "held";
 }
 
-function isSettled(state: ShownState): boolean {
-  return state === "delivered" || state === "failed" || state === "cancelled";
+/** A delivered lead only from its own page, which says first what that would make. */
+function mayBeSentAgain(state: ShownState): boolean {
+  return state === "failed" || state === "cancelled";
 }
 
-function useDeliveryAction(id: string) {
+function useDeliveryAction() {
   const t = useTranslations("delivery");
   const toast = useToast();
   const [isBusy, start] = useTransition();
-  const run = (act: typeof tryNowAction, done: string) =>
+  const run = (act: () => Promise<SendResult>, done: string) =>
     start(async () => {
-      const result = await act(id);
+      const result = await act();
       toast.show(result.ok ? { text: done } : { text: t(`refused.${result.code}`), failed: true });
     });
   return [isBusy, run] as const;

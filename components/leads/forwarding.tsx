@@ -4,44 +4,44 @@ import { DELIVERY_GLYPHS } from "#components/delivery-glyph.tsx";
 import { DestinationMark } from "#components/destination-mark.tsx";
 import { DeliveryButton, DeliveryMenu } from "#components/leads/delivery-menu.tsx";
 import { RecordLink } from "#components/leads/record-link.tsx";
+import { isHandled, type SummedDelivery, summarizeForwarding } from "#components/leads/summarize-forwarding.ts";
 import { momentText } from "#components/moment.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { classes } from "#components/ui/classes.ts";
 import type { LeadDelivery } from "#features/deliveries/deliveries-of-lead.ts";
-import type { ShownState } from "#features/deliveries/delivery-view.ts";
 
 type Moment = { now: Date; timeZone: string };
 
 /** How far forwarding has come, in two words; nothing where a lead is forwarded nowhere. */
-export function ForwardingSummary({ states }: { states: ShownState[] }) {
+export function ForwardingSummary({ deliveries }: { deliveries: SummedDelivery[] }) {
   const t = useTranslations("lead.forwardingSummary");
-  const failed = states.filter((state) => state === "failed").length;
-  if (failed > 0) {
-    return (
-      <Badge tone="bad" icon={<CircleAlert />}>
-        {t("failed", { count: failed })}
-      </Badge>
-    );
+  const summary = summarizeForwarding(deliveries);
+  switch (summary.kind) {
+    case "failed":
+      return (
+        <Badge tone="bad" icon={<CircleAlert />}>
+          {t("failed", { count: summary.count })}
+        </Badge>
+      );
+    case "waiting":
+      return (
+        <Badge tone="warn" icon={<Clock />}>
+          {t("waiting")}
+        </Badge>
+      );
+    case "delivered":
+      return (
+        <Badge tone="ok" icon={<Check />}>
+          {t("delivered")}
+        </Badge>
+      );
+    case "nothing":
+      return null;
   }
-  if (states.some((state) => WAITING.includes(state))) {
-    return (
-      <Badge tone="warn" icon={<Clock />}>
-        {t("waiting")}
-      </Badge>
-    );
-  }
-  if (!states.includes("delivered")) return null;
-  return (
-    <Badge tone="ok" icon={<Check />}>
-      {t("delivered")}
-    </Badge>
-  );
 }
 
 /** "0 s" reads as if nothing had happened. */
 const SHOWN_AT_LEAST_MS = 100;
-
-const WAITING: ShownState[] = ["queued", "sending", "retry", "held"];
 
 /** Every destination with what became of the lead there. `dense` gives the good news one line. */
 export function ForwardingList({
@@ -75,7 +75,7 @@ function Outcome({ delivery, isLine, ...clock }: { delivery: LeadDelivery; isLin
     return (
       <p className="min-w-0 flex-1 text-sm">
         <span className="block truncate font-medium">{delivery.destinationName}</span>
-        <span className={classes("block truncate text-xs tabular-nums", toneOf(delivery.state))}>{words}</span>
+        <span className={classes("block truncate text-xs tabular-nums", toneOf(delivery))}>{words}</span>
       </p>
     );
   }
@@ -89,13 +89,14 @@ function Outcome({ delivery, isLine, ...clock }: { delivery: LeadDelivery; isLin
   );
 }
 
-function toneOf(state: ShownState): string {
-  return state === "delivered" ? "text-ink-2" : DELIVERY_GLYPHS[state].text;
+function toneOf({ state, handledAt }: LeadDelivery): string {
+  return state === "delivered" || isHandled({ state, handledAt }) ? "text-ink-2" : DELIVERY_GLYPHS[state].text;
 }
 
 function StateWords({ delivery, isLine, ...clock }: { delivery: LeadDelivery; isLine: boolean } & Moment) {
   const t = useTranslations("lead.state");
   const format = useFormatter();
+  if (isHandled(delivery)) return t("handled");
   const { state, at, nextAttemptAt, durationMs, skipReason } = delivery;
   const time = momentText(format, { date: at, ...clock }).text;
 

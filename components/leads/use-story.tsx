@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useErrorWords } from "#components/error-words.tsx";
 import { useLeadWords } from "#components/leads/use-lead-words.ts";
-import { useProblemWords } from "#components/problem-words.tsx";
 import type { LeadDetail } from "#features/leads/get-lead.ts";
 import type { TimelineEntry } from "#features/leads/lead-timeline.ts";
 
@@ -14,7 +14,7 @@ const b = (words: ReactNode) => (
 /** One entry of a lead's history in a sentence. `you` is the person who reads it. */
 export function useStory({ lead, you }: { lead: LeadDetail; you: string }) {
   const t = useTranslations("lead.story");
-  const problemWords = useProblemWords();
+  const tellError = useErrorWords();
   const statuses = useTranslations("leadStatus");
   const format = useFormatter();
   const words = useLeadWords();
@@ -43,13 +43,17 @@ export function useStory({ lead, you }: { lead: LeadDetail; you: string }) {
               b,
               destination: entry.destinationName,
               number: entry.number,
-              reason: problemWords({ code: entry.code ?? "", message: entry.message ?? "" }) || t("noReason"),
+              reason: reason(entry) || t("noReason"),
             })}
             <span className="block">{t(`then.${entry.outcome}`)}</span>
           </>
         );
     }
   };
+
+  function reason({ connector, code, message }: Extract<TimelineEntry, { type: "problem" }>): string {
+    return tellError(connector, { code: code ?? "", message: message ?? "" }).sentence;
+  }
 
   function by({ userId, userName }: { userId: string | null; userName: string | null }) {
     return { b, who: userId === you ? "you" : "other", name: userName ?? "" };

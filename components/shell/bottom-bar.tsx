@@ -1,5 +1,5 @@
 "use client";
-import { Ellipsis, Inbox, Mailbox, Send, Waypoints } from "lucide-react";
+import { Ellipsis, Inbox, Mailbox, Send, TriangleAlert, Waypoints } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -15,11 +15,14 @@ const ITEM = "flex h-16 flex-1 flex-col items-center justify-center gap-0.5 font
 /** The navigation of a phone. */
 export function BottomBar({
   failedDeliveries,
+  hasTrouble,
   isAdmin,
   email,
   theme,
 }: {
   failedDeliveries: string | null;
+  /** Something is wrong with a destination that nobody has seen to. */
+  hasTrouble: boolean;
   isAdmin: boolean;
   email: string;
   theme: Theme;
@@ -41,6 +44,7 @@ export function BottomBar({
           <button type="button" className={classes(ITEM, "text-ink-2")}>
             <Pill>
               <Ellipsis />
+              {isAdmin && hasTrouble && <Trouble label={t("destinationTrouble")} />}
             </Pill>
             {t("more")}
           </button>
@@ -102,6 +106,15 @@ function Pill({ isHere = false, children }: { isHere?: boolean; children: ReactN
       )}
     >
       {children}
+    </span>
+  );
+}
+
+function Trouble({ label }: { label: string }) {
+  return (
+    <span className="absolute -top-1 left-8 rounded-full bg-surface text-warn-icon [&_.lucide]:size-4">
+      <TriangleAlert aria-hidden />
+      <span className="sr-only">{label}</span>
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { Inbox, Mailbox, Send, Settings2, Waypoints } from "lucide-react";
+import { Inbox, Mailbox, Send, Settings2, TriangleAlert, Waypoints } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { AccountButton } from "#components/shell/account-button.tsx";
@@ -17,6 +17,7 @@ export function SideNav({
   views,
   unread,
   failedDeliveries,
+  hasTrouble,
   health,
   now,
 }: {
@@ -26,6 +27,8 @@ export function SideNav({
   views: ViewLink[];
   unread: string | null;
   failedDeliveries: string | null;
+  /** Something is wrong with a destination that nobody has seen to. */
+  hasTrouble: boolean;
   health: EndpointHealth;
   now: Date;
 }) {
@@ -64,7 +67,12 @@ export function SideNav({
             <p className="mt-5 mb-1 px-2 text-ink-3 text-xs max-xl:hidden">{t("setUp")}</p>
             <hr className="mx-1 my-3 border-line xl:hidden" />
             <NavLink href="/endpoints" label={t("endpoints")} icon={<Mailbox />} />
-            <NavLink href="/destinations" label={t("destinations")} icon={<Waypoints />} />
+            <NavLink
+              href="/destinations"
+              label={t("destinations")}
+              icon={<Waypoints />}
+              badge={hasTrouble && <Trouble label={t("destinationTrouble")} />}
+            />
             <NavLink href="/settings" label={t("settings")} icon={<Settings2 />} />
           </>
         )}
@@ -81,6 +89,15 @@ function FailedCount({ count, label }: { count: string; label: string }) {
   return (
     <span className="flex h-5 min-w-5 items-center justify-center rounded-sm bg-bad-soft px-1 font-semibold text-bad text-xs tabular-nums max-xl:absolute max-xl:-top-1 max-xl:-right-1 max-xl:h-4 max-xl:min-w-4">
       <span aria-hidden>{count}</span>
+      <span className="sr-only">{label}</span>
+    </span>
+  );
+}
+
+function Trouble({ label }: { label: string }) {
+  return (
+    <span className="text-warn-icon max-xl:absolute max-xl:-top-1 max-xl:-right-1 max-xl:rounded-full max-xl:bg-canvas [&_.lucide]:max-xl:size-3.5">
+      <TriangleAlert aria-hidden />
       <span className="sr-only">{label}</span>
     </span>
   );

@@ -19,6 +19,7 @@ export function Dialog({
   open,
   onOpenChange,
   initialFocus,
+  finalFocus,
   footer,
   children,
 }: {
@@ -29,6 +30,8 @@ export function Dialog({
   onOpenChange?: (open: boolean) => void;
   /** The safe choice of a dangerous dialog. */
   initialFocus?: RefObject<HTMLElement | null>;
+  /** What is focused when it closes, where that is not what opened it. */
+  finalFocus?: () => HTMLElement | true;
   footer?: ReactNode;
   children: ReactNode;
 }) {
@@ -40,6 +43,7 @@ export function Dialog({
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-180 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
           initialFocus={initialFocus}
+          finalFocus={finalFocus}
           className={classes(
             "fixed z-40 flex flex-col bg-raised shadow-dialog outline-none transition duration-180 ease-out",
             "inset-x-0 bottom-0 max-h-[92dvh] rounded-t-xl md:inset-auto md:top-1/2 md:left-1/2 md:max-h-[86dvh] md:max-w-[calc(100vw-48px)] md:-translate-1/2 md:rounded-xl",

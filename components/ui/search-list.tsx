@@ -5,7 +5,8 @@ import { Search } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { foldText } from "#lib/fold.ts";
 
-export type SearchOption<Value> = { id: string; value: Value; content: ReactNode };
+/** `disabled`: shown, so that nobody looks for it, and cannot be chosen. */
+export type SearchOption<Value> = { id: string; value: Value; content: ReactNode; disabled?: boolean };
 export type SearchGroup<Value> = { label: string; options: SearchOption<Value>[] };
 
 /** A box to type in over a list to choose from: arrows move, Enter chooses. Stands inside a popover or dialog. */
@@ -63,8 +64,9 @@ export function SearchList<Value>({
                 <Autocomplete.Item
                   key={option.id}
                   value={option}
-                  onClick={() => onChoose(option.value)}
-                  className="flex min-h-7.5 scroll-my-8 cursor-default items-center gap-4 rounded-md px-2 py-0.5 text-sm outline-none select-none data-highlighted:bg-hover max-sm:min-h-11"
+                  disabled={option.disabled}
+                  onClick={() => !option.disabled && onChoose(option.value)}
+                  className="flex min-h-7.5 scroll-my-8 cursor-default items-center gap-4 rounded-md px-2 py-0.5 text-sm outline-none select-none data-disabled:text-ink-3 data-highlighted:bg-hover max-sm:min-h-11"
                 >
                   {option.content}
                 </Autocomplete.Item>

@@ -19,6 +19,7 @@ export type Environment = {
   /** False: the application was never added, every call is refused. */
   knowsApplication: boolean;
   mayCreate: boolean;
+  mayDelete: boolean;
   /** False: a plain Dataverse without Dynamics 365 Sales. */
   hasLeadTable: boolean;
   /** A rule on e-mail addresses, looked at when a request asks for duplicate detection. */
@@ -29,7 +30,7 @@ export type Environment = {
  * The part of the Dataverse Web API that Buzón uses. Tokens are checked against the issuer's public key.
  *
  * Copied from learn.microsoft.com/power-apps/developer/data-platform/webapi: upsert with `If-None-Match: *` (204 with
- * OData-EntityId, 412), WhoAmI, EntityDefinitions with casts, RetrieveUserPrivilegeByPrivilegeName, the error body and
+ * OData-EntityId, 412), DELETE (204, 404), WhoAmI, EntityDefinitions with casts, RetrieveUserPrivilegeByPrivilegeName, the error body and
  * its request id, duplicate detection with its header; from error texts people have published: 0x80044331, 0x80048d19,
  * 0x80040220, 0x80072560. What a real service adds (plug-ins, limits, faults) is set with `fail`.
  */
@@ -38,7 +39,13 @@ export async function startDataverse({ port, issuer }: { port?: number; issuer: 
   const faults = createFaults();
   const records: FakeDataverse["records"] = new Map();
   const requests: FakeDataverse["requests"] = [];
-  const environment = { knowsApplication: true, mayCreate: true, hasLeadTable: true, detectsDuplicates: false };
+  const environment = {
+    knowsApplication: true,
+    mayCreate: true,
+    mayDelete: true,
+    hasLeadTable: true,
+    detectsDuplicates: false,
+  };
   const clear = () => {
     records.clear();
     requests.length = 0;
@@ -84,9 +91,9 @@ function answer(request: FakeRequest, world: World): FakeReply {
     return refuse(404, "0x80060888", `Resource not found for the segment '${path.split("(")[0]}'.`);
   }
   if (request.method === "PATCH") return upsert(id, request, world);
-  return world.records.has(id)
-    ? json({ leadid: id })
-    : refuse(404, "0x80040217", `Entity 'lead' With Id = ${id} Does Not Exist`);
+  if (!world.records.has(id)) return refuse(404, "0x80040217", `Entity 'lead' With Id = ${id} Does Not Exist`);
+  if (request.method === "DELETE") return remove(id, world);
+  return json({ leadid: id });
 }
 
 function readMetadata(path: string, { hasLeadTable }: Environment): FakeReply {
@@ -123,6 +130,18 @@ function upsert(id: string, { headers, body }: FakeRequest, { url, records, envi
   }
   records.set(id, { ...records.get(id), ...values });
   return { status: 204, headers: { "odata-version": "4.0", "odata-entityid": `${url}/api/data/v9.2/leads(${id})` } };
+}
+
+function remove(id: string, { records, environment }: World): FakeReply {
+  if (!environment.mayDelete) {
+    return refuse(
+      403,
+      "0x80040220",
+      `Principal user (Id=${USER_ID}, type=8, roleCount=1) is missing prvDeleteLead privilege on OTC=4 for entity 'lead'.`,
+    );
+  }
+  records.delete(id);
+  return { status: 204, headers: { "odata-version": "4.0" } };
 }
 
 function json(body: unknown): FakeReply {

@@ -3,11 +3,14 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { pauseDestination } from "#features/deliveries/pause-destination.ts";
+import { probeDestination } from "#features/deliveries/probe-destination.ts";
 import { resumeDestination } from "#features/deliveries/resume-destination.ts";
 import { type AddDestinationResult, addDestination } from "#features/destinations/add-destination.ts";
 import type { ConnectionForm } from "#features/destinations/connection-form.ts";
 import { type RefreshFieldsResult, refreshFields } from "#features/destinations/refresh-fields.ts";
 import { renameDestination } from "#features/destinations/rename-destination.ts";
+import { limitsForm, type SetLimitsResult, setLimits } from "#features/destinations/set-limits.ts";
+import { type SetSecretExpiryResult, setSecretExpiry } from "#features/destinations/set-secret-expiry.ts";
 import { type TestConnectionResult, testConnection } from "#features/destinations/test-connection.ts";
 import { updateConnection } from "#features/destinations/update-connection.ts";
 import { requireSession } from "#features/people/require-session.ts";
@@ -41,6 +44,21 @@ export async function pauseDestinationAction(id: string): Promise<ChangeResult> 
 
 export async function resumeDestinationAction(id: string): Promise<ChangeResult> {
   return shown(await resumeDestination(await requireSession(), destinationId.parse(id)));
+}
+
+/** Tries one lead now at a destination on hold; the rest follow if it is taken. */
+export async function probeDestinationAction(id: string): Promise<ChangeResult> {
+  return shown(await probeDestination(await requireSession(), destinationId.parse(id)));
+}
+
+export async function setLimitsAction(id: string, input: z.input<typeof limitsForm>): Promise<SetLimitsResult> {
+  return shown(await setLimits(await requireSession(), destinationId.parse(id), limitsForm.parse(input)));
+}
+
+/** `expiresOn` as yyyy-mm-dd; null when it is not known. */
+export async function setSecretExpiryAction(id: string, expiresOn: string | null): Promise<SetSecretExpiryResult> {
+  const day = z.iso.date().nullable().parse(expiresOn);
+  return shown(await setSecretExpiry(await requireSession(), destinationId.parse(id), day));
 }
 
 export async function renameDestinationAction(id: string, input: string): Promise<ChangeResult> {

@@ -15,6 +15,7 @@ import type { ConnectionForm } from "#features/destinations/connection-form.ts";
 import { getDestination } from "#features/destinations/get-destination.ts";
 import { refreshFields } from "#features/destinations/refresh-fields.ts";
 import { renameDestination } from "#features/destinations/rename-destination.ts";
+import { setSecretExpiry } from "#features/destinations/set-secret-expiry.ts";
 import { testConnection } from "#features/destinations/test-connection.ts";
 import { updateConnection } from "#features/destinations/update-connection.ts";
 import { getMapping } from "#features/mappings/get-mapping.ts";
@@ -133,6 +134,16 @@ describe("changing a connection", () => {
     expect(await getDestination(session, id)).toMatchObject({ settings: { duplicates: "refuse" } });
   });
 
+  it("forgets the last day of a secret that was replaced, and only then", async () => {
+    const id = await add();
+    const expiresOn = async () => (await readDestination({ ...session, destinationId: id })).credentialsExpireOn;
+    await setSecretExpiry(session, id, "2027-01-31");
+    await updateConnection(session, id, { ...form(), credentials: { clientSecret: "" } });
+    expect(await expiresOn()).toBe("2027-01-31");
+    await updateConnection(session, id, form());
+    expect(await expiresOn()).toBeNull();
+  });
+
   it("does not take a person's pause away", async () => {
     const id = await add();
     await pauseDestination(session, id);
@@ -143,6 +154,22 @@ describe("changing a connection", () => {
     });
     await resumeDestination(session, id);
     expect((await getDestination(session, id))?.health).toBe("healthy");
+  });
+
+  it("lets a destination on hold try a lead at once when a test of what is stored passes", async () => {
+    const id = await add();
+    const owed = await oweLead({ ...session, endpointId, destinationId: id });
+    dataverse.fail({ when: "instead", requests: "all", reply: { status: 401 } });
+    await sendDue();
+    expect((await readDelivery(owed)).state).toBe("held");
+    dataverse.fail(null);
+    const other = { ...form({ duplicates: "refuse" }), credentials: {} };
+    expect(await works({ connector: "dynamics", destinationId: id, form: other })).toBe(true);
+    await sendDue();
+    expect((await readDelivery(owed)).state).toBe("held");
+    expect(await works({ connector: "dynamics", destinationId: id, form: { ...form(), credentials: {} } })).toBe(true);
+    await sendDue();
+    expect((await readDelivery(owed)).state).toBe("delivered");
   });
 
   it("can be tried first, with the stored secret or another, and nothing is saved", async () => {

@@ -1,14 +1,18 @@
-import { and, eq, gte, inArray, sql } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { db } from "#db/client.ts";
 import { deliveries, type deliveryState } from "#db/schema.ts";
+import { WAITING_STATES } from "#features/deliveries/delivery-conditions.ts";
 
-/** `day` as YYYY-MM-DD in the reader's time zone. */
-export type DayCount = { day: string; delivered: number; failed: number };
+/**
+ * `day` as YYYY-MM-DD in the reader's time zone. `retried` of the delivered needed more than one try; `waiting` came on
+ * that day and is still on its way.
+ */
+export type DayCount = { day: string; delivered: number; retried: number; failed: number; waiting: number };
 
 export const DAYS_SHOWN = 14;
 
-/** By destination: what was delivered and what failed on each of the last 14 days, oldest first. */
+/** By destination: what became of leads on each of the last 14 days, oldest first. */
 export async function deliveryDays(
   { workspaceId, timeZone }: { workspaceId: string; timeZone: string },
   destinationIds: string[],
@@ -17,18 +21,27 @@ export async function deliveryDays(
   const days = lastDays(timeZone, now);
   const [first = ""] = days;
   const since = sql<Date>`${first}::timestamp at time zone ${timeZone}`;
-  const [delivered, failed] = await Promise.all([
-    countPerDay("delivered", deliveries.deliveredAt),
-    countPerDay("failed", deliveries.updatedAt),
+  const [delivered, retried, failed, waiting] = await Promise.all([
+    countPerDay(["delivered"], deliveries.deliveredAt),
+    countPerDay(["delivered"], deliveries.deliveredAt, gt(deliveries.attemptCount, 1)),
+    countPerDay(["failed"], deliveries.updatedAt),
+    countPerDay([...WAITING_STATES], deliveries.createdAt),
   ]);
+  const countOf = (counts: Map<string, number>, id: string, day: string) => counts.get(id + day) ?? 0;
   return new Map(
     destinationIds.map((id) => [
       id,
-      days.map((day) => ({ day, delivered: delivered.get(id + day) ?? 0, failed: failed.get(id + day) ?? 0 })),
+      days.map((day) => ({
+        day,
+        delivered: countOf(delivered, id, day),
+        retried: countOf(retried, id, day),
+        failed: countOf(failed, id, day),
+        waiting: countOf(waiting, id, day),
+      })),
     ]),
   );
 
-  async function countPerDay(state: State, time: PgColumn): Promise<Map<string, number>> {
+  async function countPerDay(states: State[], time: PgColumn, where?: SQL): Promise<Map<string, number>> {
     const day = sql<string>`to_char(${time} at time zone ${timeZone}, 'YYYY-MM-DD')`;
     const rows = await db
       .select({ destinationId: deliveries.destinationId, day, count: sql<number>`count(*)`.mapWith(Number) })
@@ -37,8 +50,9 @@ export async function deliveryDays(
         and(
           eq(deliveries.workspaceId, workspaceId),
           inArray(deliveries.destinationId, destinationIds),
-          eq(deliveries.state, state),
+          inArray(deliveries.state, states),
           gte(time, since),
+          where,
         ),
       )
       .groupBy(deliveries.destinationId, sql`2`);

@@ -6,8 +6,11 @@ import { deliveries, destinations } from "#db/schema.ts";
 import { useTestDatabase } from "#db/test-database.ts";
 import {
   at,
+  attempt,
   BUSY,
+  claimAt,
   createForwarding,
+  DELIVERED,
   type Forwarding,
   oweLead,
   REFUSED,
@@ -36,10 +39,40 @@ async function listed(now = at(60)) {
 }
 
 describe("health", () => {
-  it("is good while nothing needs anybody", async () => {
+  it("is good while leads arrive", async () => {
+    await oweLead(forwarding);
+    await sendAll(START, DELIVERED);
+    await oweLead(forwarding);
+    expect(await listed()).toMatchObject({ health: "healthy", waitingCount: 1, failedCount: 0, pause: null });
+  });
+
+  it("is not good while every try fails, and says when the next one is", async () => {
     await oweLead(forwarding);
     await sendAll(START, BUSY);
-    expect(await listed()).toMatchObject({ health: "healthy", waitingCount: 1, failedCount: 0, pause: null });
+    expect(await listed()).toMatchObject({ health: "held", isFailing: true, nextTryAt: at(5), circuit: "sending" });
+    await sendAll(at(5), DELIVERED);
+    expect(await listed()).toMatchObject({ health: "healthy", isFailing: false, nextTryAt: null });
+  });
+
+  it("is on hold once the destination went on hold by itself, and tells its steps", async () => {
+    for (let count = 0; count < 5; count += 1) await oweLead(forwarding);
+    await sendAll(START, BUSY);
+    expect(await listed()).toMatchObject({ health: "held", circuit: "held", nextTryAt: at(60), waitingCount: 5 });
+    const [lease] = await claimAt(at(60));
+    expect(await listed()).toMatchObject({ circuit: "trying" });
+    if (lease) await attempt(lease, at(60), DELIVERED);
+    expect(await listed()).toMatchObject({ health: "healthy", circuit: "again", waitingCount: 4 });
+    for (let second = 61; second < 65; second += 1) await sendAll(at(second), DELIVERED);
+    expect(await listed()).toMatchObject({ health: "healthy", circuit: "sending", waitingCount: 0 });
+  });
+
+  it("needs attention when a secret has run out", async () => {
+    const ends = (days: number) =>
+      db.update(destinations).set({ credentialsExpireOn: new Date(Date.now() + days * 86_400_000).toISOString() });
+    await ends(12);
+    expect(await listed()).toMatchObject({ health: "healthy", secretDaysLeft: 12 });
+    await ends(0);
+    expect(await listed()).toMatchObject({ health: "attention", secretDaysLeft: 0 });
   });
 
   it("is on hold while the destination asked to wait", async () => {
@@ -77,13 +110,13 @@ describe("the last 14 days", () => {
     const utc = (await listed()).days;
     expect(utc.map(({ day }) => day)).toEqual(days("2026-11-09", 14));
     expect(utc.filter(({ delivered, failed }) => delivered + failed > 0)).toEqual([
-      { day: "2026-11-20", delivered: 0, failed: 1 },
-      { day: "2026-11-21", delivered: 1, failed: 0 },
-      { day: "2026-11-22", delivered: 1, failed: 0 },
+      { day: "2026-11-20", delivered: 0, retried: 0, failed: 1, waiting: 0 },
+      { day: "2026-11-21", delivered: 1, retried: 0, failed: 0, waiting: 0 },
+      { day: "2026-11-22", delivered: 1, retried: 0, failed: 0, waiting: 0 },
     ]);
 
     const [madrid] = await listDestinations({ ...forwarding.session, timeZone: "Europe/Madrid" }, at(60));
-    expect(madrid?.days.at(-1)).toEqual({ day: "2026-11-22", delivered: 2, failed: 0 });
+    expect(madrid?.days.at(-1)).toMatchObject({ day: "2026-11-22", delivered: 2, failed: 0 });
     expect(madrid?.lastSentAt).toEqual(new Date("2026-11-22T02:00:00Z"));
   });
 });

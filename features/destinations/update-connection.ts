@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import { db } from "#db/client.ts";
+import { databaseClock } from "#db/clock.ts";
 import { auditEvents, destinations } from "#db/schema.ts";
 import { announceWork } from "#db/work-signal.ts";
 import { sealCredentials } from "#features/deliveries/connection.ts";
@@ -11,6 +12,7 @@ import { keepFields } from "#features/destinations/keep-fields.ts";
 import type { TestConnectionResult } from "#features/destinations/test-connection.ts";
 import { tryConnection } from "#features/destinations/try-connection.ts";
 import { mayChangeForwarding } from "#features/mappings/forwarding-rights.ts";
+import { dismissSecretNotices } from "#features/notices/dismiss-secret-notices.ts";
 import type { Session } from "#features/people/session.ts";
 
 /**
@@ -33,6 +35,7 @@ export async function updateConnection(
   const { settings, credentials } = parsed;
   const { test, fields } = await tryConnection(connector, parsed);
   const destination = { workspaceId, id: destinationId };
+  const isNewSecret = Object.values(form.credentials).some((given) => given.trim() !== "");
   await db.transaction(async (tx) => {
     const [saved] = await tx
       .update(destinations)
@@ -40,9 +43,12 @@ export async function updateConnection(
         settings,
         credentialsSealed: sealCredentials(workspaceId, destinationId, credentials),
         credentialTails: tailsOf(credentials),
+        // The day that was noted was the old one's.
+        ...(isNewSecret && { credentialsExpireOn: null }),
       })
       .where(and(eq(destinations.workspaceId, workspaceId), eq(destinations.id, destinationId)))
       .returning({ state: destinations.state, pauseReason: destinations.pauseReason });
+    if (isNewSecret) await dismissSecretNotices(tx, destination, databaseClock());
     if (fields) await keepFields(tx, destination, connector, fields, userId);
     if (fields && saved?.state === "paused" && saved.pauseReason?.cause !== "person") await reopen(tx, destination);
     await tx

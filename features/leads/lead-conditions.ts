@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, notExists, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, isNull, notExists, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "#db/client.ts";
 import { deliveries, leadReads, leads } from "#db/schema.ts";
@@ -82,22 +82,17 @@ function ownerCondition(reader: Reader, owners: LeadFilter["owner"]): SQL | unde
 
 function deliveryCondition(choices: Forwarding[]): SQL | undefined {
   const own = alias(deliveries, "own_delivery");
-  const ofLead = (states?: (typeof deliveries.$inferSelect)["state"][]) =>
+  const ofLead = (which?: SQL) =>
     sql`exists ${db
       .select({ one: sql`1` })
       .from(own)
-      .where(
-        and(
-          eq(own.workspaceId, leads.workspaceId),
-          eq(own.leadId, leads.id),
-          states ? inArray(own.state, states) : undefined,
-        ),
-      )}`;
+      .where(and(eq(own.workspaceId, leads.workspaceId), eq(own.leadId, leads.id), which))}`;
   const condition: Record<Forwarding, () => SQL> = {
-    delivered: () => ofLead(["delivered"]),
-    waiting: () => ofLead(["queued", "sending", "held"]),
-    failed: () => ofLead(["failed"]),
-    skipped: () => ofLead(["skipped", "cancelled"]),
+    delivered: () => ofLead(eq(own.state, "delivered")),
+    waiting: () => ofLead(inArray(own.state, ["queued", "sending", "held"])),
+    failed: () => ofLead(and(eq(own.state, "failed"), isNull(own.handledAt))),
+    skipped: () =>
+      ofLead(or(inArray(own.state, ["skipped", "cancelled"]), and(eq(own.state, "failed"), isNotNull(own.handledAt)))),
     none: () => sql`not ${ofLead()}`,
   };
   return or(...choices.map((choice) => condition[choice]()));

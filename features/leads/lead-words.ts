@@ -13,6 +13,9 @@ export type LeadAction = (typeof LEAD_ACTIONS)[number];
 export const MARKETPLACES = ["appsource", "azure_marketplace", "azure_portal", "test_drive", "other", "none"] as const;
 export type Marketplace = (typeof MARKETPLACES)[number];
 
-/** How far forwarding of a lead has come; a lead with several deliveries may be several of these. */
+/**
+ * How far forwarding of a lead has come; a lead with several deliveries may be several of these. A failure that somebody
+ * has dealt with is none any more: it counts with what is not sent on purpose.
+ */
 export const FORWARDING = ["delivered", "waiting", "failed", "skipped", "none"] as const;
 export type Forwarding = (typeof FORWARDING)[number];

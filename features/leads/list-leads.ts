@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { db } from "#db/client.ts";
 import { deliveries, destinations, leadReads, leads, users } from "#db/schema.ts";
 import { type ShownState, shownState } from "#features/deliveries/delivery-view.ts";
@@ -23,8 +23,10 @@ export type LeadPage = {
 export type LeadRow = Awaited<ReturnType<typeof selectRows>>[number] & { deliveries: RowDelivery[] };
 
 export type RowDelivery = {
-  destinationId: string;
+  id: string;
   state: ShownState;
+  /** It failed, and somebody has dealt with that. */
+  isHandled: boolean;
   destinationName: string;
   connector: string;
   nextAttemptAt: Date | null;
@@ -117,11 +119,12 @@ function selectRows(reader: Reader, where: SQL | undefined, order: "newest" | "o
 async function deliveriesByLead(reader: Reader, leadIds: string[]): Promise<Map<string, RowDelivery[]>> {
   const rows = await db
     .select({
+      id: deliveries.id,
       leadId: deliveries.leadId,
       state: deliveries.state,
       attemptCount: deliveries.attemptCount,
       nextAttemptAt: deliveries.nextAttemptAt,
-      destinationId: destinations.id,
+      isHandled: isNotNull(deliveries.handledAt).mapWith(Boolean),
       destinationName: destinations.name,
       connector: destinations.connector,
     })
@@ -131,7 +134,7 @@ async function deliveriesByLead(reader: Reader, leadIds: string[]): Promise<Map<
       and(eq(destinations.workspaceId, deliveries.workspaceId), eq(destinations.id, deliveries.destinationId)),
     )
     .where(and(eq(deliveries.workspaceId, reader.workspaceId), inArray(deliveries.leadId, leadIds)))
-    .orderBy(asc(destinations.createdAt), asc(destinations.id));
+    .orderBy(asc(destinations.createdAt), asc(destinations.id), asc(deliveries.copy));
 
   const byLead = new Map<string, RowDelivery[]>();
   for (const { leadId, attemptCount, state, ...delivery } of rows) {

@@ -30,7 +30,7 @@ const COUNTRIES = [
   { country: "Ruritania", countryCode: null },
   { country: null, countryCode: null },
 ];
-const STATES = ["delivered", "queued", "sending", "held", "failed", "skipped", "cancelled"] as const;
+const STATES = ["delivered", "queued", "sending", "held", "failed", "handled", "skipped", "cancelled"] as const;
 
 export type KnownLead = Awaited<ReturnType<typeof createLead>> & { states: string[]; isUnread: boolean };
 export type Setting = { reader: Reader; colleagueId: string; leads: KnownLead[] };
@@ -60,7 +60,11 @@ export async function createManyLeads(count: number): Promise<Setting> {
       receivedAt: new Date(NOW.getTime() - ageMinutes * 60_000),
     });
     for (const [at, state] of states.entries()) {
-      await createDelivery(workspaceId, { leadId: lead.id, destinationId: destinations[at]?.id, state });
+      await createDelivery(workspaceId, {
+        leadId: lead.id,
+        destinationId: destinations[at]?.id,
+        ...(state === "handled" ? { state: "failed", handledAt: NOW } : { state }),
+      });
     }
     if (!isUnread) await db.insert(leadReads).values({ workspaceId, userId: me.id, leadId: lead.id });
     leads.push({ ...lead, states, isUnread });
@@ -148,7 +152,7 @@ function anyKind(me: string, colleague: string) {
 
 function forwarding(state: string): string {
   if (state === "queued" || state === "sending" || state === "held") return "waiting";
-  return state === "cancelled" ? "skipped" : state;
+  return state === "cancelled" || state === "handled" ? "skipped" : state;
 }
 
 function wasReceived(at: Date, received: string | null): boolean {

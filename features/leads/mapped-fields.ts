@@ -9,6 +9,7 @@ import { mappableColumns, mappableLead } from "#features/mappings/mappable-lead.
 import { mappingRows } from "#features/mappings/mapping.ts";
 import { isLiveOf } from "#features/mappings/mapping-versions.ts";
 import { targetFields } from "#features/mappings/target-fields.ts";
+import { valueWords } from "#features/mappings/value-words.ts";
 
 export type MappedFields = {
   destinationId: string;
@@ -50,16 +51,11 @@ export async function listMappedFields(
     const known = targetFields.parse(fields);
     const sent = deliveries.find(({ destinationId }) => destinationId === destination.destinationId);
     if (sent?.values) {
-      const values = Object.entries(sent.values).sort(([a], [b]) => placeOf(a, known) - placeOf(b, known));
       return {
         ...destination,
         version: sent.mappingVersion,
         isSent: true,
-        fields: values.map(([name, value]) => ({
-          name,
-          label: labelOf(name, known),
-          text: wordsFor(name, value, known),
-        })),
+        fields: valueWords(sent.values, known),
       };
     }
     const { results } = mapLead(mappableLead(lead), mappingRows.parse(rows ?? []), known);
@@ -73,19 +69,6 @@ export async function listMappedFields(
   });
 }
 
-/** jsonb forgets the order in which values were sent; the destination's own is the next best. */
-function placeOf(name: string, fields: TargetField[]): number {
-  const place = fields.findIndex((field) => field.name === name);
-  return place < 0 ? fields.length : place;
-}
-
 function labelOf(name: string, fields: TargetField[]): string {
   return fields.find((field) => field.name === name)?.label ?? name;
-}
-
-/** The label of a choice instead of its code. */
-function wordsFor(name: string, value: unknown, fields: TargetField[]): string {
-  const choices = fields.find((field) => field.name === name)?.choices ?? [];
-  const choice = choices.find((one) => one.value === value)?.label;
-  return choice ?? (typeof value === "object" ? JSON.stringify(value) : String(value));
 }

@@ -2,6 +2,7 @@
 
 import { KeyRound } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ComponentProps } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Field, RadioGroup, TextInput } from "#components/ui/field.tsx";
@@ -9,7 +10,7 @@ import { PasswordInput } from "#components/ui/password-input.tsx";
 import type { FormField } from "#connectors/connector.ts";
 import { newSigningSecret } from "./new-signing-secret.ts";
 
-/** One input of a connector's form: an address, a text, a secret or a choice. */
+/** One input of a connector's form: an address, a text, a number, a day, a secret or a choice. */
 export function ConnectionInput({
   connector,
   field,
@@ -69,12 +70,7 @@ export function ConnectionInput({
               className="font-mono"
             />
           ) : (
-            <TextInput
-              {...control}
-              {...shared}
-              inputMode={kind === "url" ? "url" : undefined}
-              placeholder={placeholder}
-            />
+            <TextInput {...control} {...shared} {...INPUTS[kind]} placeholder={placeholder} />
           )
         }
       </Field>
@@ -90,3 +86,11 @@ export function ConnectionInput({
     </div>
   );
 }
+
+/** Numbers are typed as text, because a browser's number input swallows what it does not understand. */
+const INPUTS = {
+  text: {},
+  url: { inputMode: "url" },
+  number: { inputMode: "numeric", className: "max-w-40 tabular-nums" },
+  date: { type: "date", className: "max-w-40" },
+} satisfies Record<Exclude<FormField["kind"], "secret" | "choice">, ComponentProps<typeof TextInput>>;

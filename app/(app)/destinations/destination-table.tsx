@@ -4,8 +4,9 @@ import { DestinationMark } from "#components/destination-mark.tsx";
 import { classes } from "#components/ui/classes.ts";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { DestinationRow } from "#features/destinations/destination-row.ts";
+import { routingKind } from "#features/rules/routing.ts";
 import { DayBars } from "./day-bars.tsx";
-import { HealthBadge, HealthReason } from "./health.tsx";
+import { HealthBadge, HealthReason, SecretCountdown } from "./health.tsx";
 import { deliveredShare, percent, SHARE_LOOKS, shareLevel } from "./share.ts";
 
 /** One row per destination: how it is, how it was, what waits, and how leads are mapped for it. */
@@ -33,6 +34,9 @@ export function DestinationTable({
             {t("column.waiting")}
           </th>
           <th scope="col">{t("column.mapping")}</th>
+          <th scope="col" className="max-xl:hidden">
+            {t("column.which")}
+          </th>
           <th scope="col" className="pr-6! text-right">
             {t("column.lastSent")}
           </th>
@@ -51,10 +55,10 @@ function Row({ destination, now, timeZone }: { destination: DestinationRow; now:
   const t = useTranslations("destinations");
   const format = useFormatter();
   const share = deliveredShare(destination.days);
-  const { waitingCount, mappingVersion, draftChanges, lastSentAt } = destination;
+  const { waitingCount, mappingVersion, draftChanges, lastSentAt, routing } = destination;
 
   return (
-    <tr className="relative h-16 border-line border-b hover:bg-hover max-lg:flex max-lg:h-auto max-lg:flex-wrap max-lg:items-center max-lg:gap-x-4 max-lg:gap-y-2 max-lg:p-4 lg:[&>td]:pr-4">
+    <tr className="relative h-16 border-line border-b hover:bg-hover max-lg:flex max-lg:h-auto max-lg:flex-wrap max-lg:items-center max-lg:gap-x-4 max-lg:gap-y-2 max-lg:p-4 lg:[&>td]:py-2 lg:[&>td]:pr-4">
       <th scope="row" className="font-normal max-lg:w-full lg:max-w-80 lg:pr-4 lg:pl-6">
         <span className="flex items-center gap-3">
           <DestinationMark connector={destination.connector} size="lg" />
@@ -71,7 +75,13 @@ function Row({ destination, now, timeZone }: { destination: DestinationRow; now:
       </th>
       <td>
         <HealthBadge health={destination.health} />
-        <HealthReason destination={destination} timeZone={timeZone} className="mt-1 block text-ink-2 text-xs" />
+        <HealthReason
+          destination={destination}
+          now={now}
+          timeZone={timeZone}
+          className="mt-1 block text-ink-2 text-xs"
+        />
+        <SecretCountdown daysLeft={destination.secretDaysLeft} className="mt-1 block text-xs" />
       </td>
       <td>
         <span className="flex items-center gap-3">
@@ -90,6 +100,9 @@ function Row({ destination, now, timeZone }: { destination: DestinationRow; now:
         {draftChanges > 0 && (
           <span className="block text-ink-2 text-xs">{t("draftChanges", { count: draftChanges })}</span>
         )}
+      </td>
+      <td className="text-ink-2 max-xl:hidden">
+        {t(`leads.${routingKind(routing)}`, { count: routing.rules.length })}
       </td>
       <td className="text-ink-2 max-lg:hidden lg:pr-6! lg:text-right">
         {lastSentAt ? <RelativeTime date={lastSentAt} now={now} timeZone={timeZone} /> : t("never")}

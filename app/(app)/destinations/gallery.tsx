@@ -4,7 +4,9 @@ import { Globe, Timer, UserRoundCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { DestinationMark } from "#components/destination-mark.tsx";
+import { GuideLink } from "#components/guide-link.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
+import { errorWords } from "#features/destinations/error-words.ts";
 import type { ConnectorView } from "#features/destinations/list-connectors.ts";
 
 const GROUPS = ["crm", "data", "team"] as const;
@@ -59,6 +61,7 @@ export function Gallery({ connectors }: { connectors: ConnectorView[] }) {
 function Details({ connector: { type, label } }: { connector: ConnectorView }) {
   const t = useTranslations("destinations");
   const words = useTranslations(`connectors.${type}`);
+  const { docs: guide } = errorWords(type, "");
   return (
     <section
       aria-live="polite"
@@ -76,6 +79,7 @@ function Details({ connector: { type, label } }: { connector: ConnectorView }) {
       </ul>
       <h3 className="mt-5 mb-1 text-ink-2 text-xs">{t("how")}</h3>
       <p className="text-ink-2 text-sm">{words("how")}</p>
+      {guide && <GuideLink href={guide} className="mt-2 self-start text-sm" />}
       <div className="mt-auto pt-6">
         <ButtonLink href={`/destinations/new?connector=${type}`} variant="primary" className="w-full">
           {t("connect", { name: label })}

@@ -1,13 +1,15 @@
 import type { useFormatter } from "next-intl";
 import type { DayCount } from "#features/destinations/delivery-days.ts";
 
+type SentCount = Pick<DayCount, "delivered" | "failed">;
+
 /** Which part of what was sent in these days arrived, 0 to 1; null when nothing was sent. */
-export function deliveredShare(days: DayCount[]): number | null {
+export function deliveredShare(days: SentCount[]): number | null {
   const { delivered, sent } = sumOf(days);
   return sent === 0 ? null : delivered / sent;
 }
 
-export function sumOf(days: DayCount[]): { delivered: number; sent: number } {
+export function sumOf(days: SentCount[]): { delivered: number; sent: number } {
   const delivered = days.reduce((sum, day) => sum + day.delivered, 0);
   return { delivered, sent: delivered + days.reduce((sum, day) => sum + day.failed, 0) };
 }

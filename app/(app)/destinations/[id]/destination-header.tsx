@@ -1,7 +1,8 @@
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, FlaskConical } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DestinationMark } from "#components/destination-mark.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
 import { TabLinks } from "#components/ui/tab-links.tsx";
 import type { DestinationRow } from "#features/destinations/destination-row.ts";
 import { HealthBadge } from "../health.tsx";
@@ -13,7 +14,7 @@ export function DestinationHeader({
   tab,
 }: {
   destination: DestinationRow;
-  tab: "overview" | "connection";
+  tab: "overview" | "leads" | "connection";
 }) {
   const t = useTranslations("destinations");
   return (
@@ -35,13 +36,18 @@ export function DestinationHeader({
             </div>
             <p className="truncate text-ink-2 text-sm">{summary}</p>
           </div>
-          <div className="ml-auto max-md:ml-0 max-md:w-full">
+          <div className="ml-auto flex flex-wrap gap-2 max-md:ml-0 max-md:w-full">
             <PauseButton
               destinationId={id}
               name={name}
-              isPaused={pause !== null}
+              isPaused={pause?.cause === "person"}
               variant={pause?.cause === "person" ? "primary" : "secondary"}
             />
+            {tab === "overview" && (
+              <ButtonLink href={`/destinations/${id}/mapping?test=record`} icon={<FlaskConical />}>
+                {t("testRecord")}
+              </ButtonLink>
+            )}
           </div>
         </div>
       </div>
@@ -51,6 +57,7 @@ export function DestinationHeader({
         tabs={[
           { href: `/destinations/${id}`, label: t("tab.overview"), active: tab === "overview" },
           { href: `/destinations/${id}/mapping`, label: t("tab.mapping"), active: false },
+          { href: `/destinations/${id}/leads`, label: t("tab.leads"), active: tab === "leads" },
           { href: `/destinations/${id}/connection`, label: t("tab.connection"), active: tab === "connection" },
           { href: `/deliveries?destination=${id}`, label: t("tab.deliveries"), active: false },
         ]}

@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** How a destination is doing, in a sentence, in days and in what went wrong. */
 export default async function DestinationPage({ params }: Props) {
   const destination = await requireDestination((await params).id);
-  const { timeZone } = await requireSession();
+  const { timeZone, role } = await requireSession();
   const now = new Date();
 
   return (
@@ -28,7 +28,7 @@ export default async function DestinationPage({ params }: Props) {
           <SentPerDay days={destination.days} />
           <RecentProblems destination={destination} now={now} timeZone={timeZone} />
         </div>
-        <SettingsSummary destination={destination} now={now} timeZone={timeZone} />
+        <SettingsSummary destination={destination} isAdmin={role === "admin"} now={now} timeZone={timeZone} />
       </div>
     </>
   );

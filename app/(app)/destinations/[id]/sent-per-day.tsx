@@ -1,16 +1,30 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { classes } from "#components/ui/classes.ts";
 import type { DayCount } from "#features/destinations/delivery-days.ts";
 import { sumOf } from "../share.ts";
 
 const PLOT_HEIGHT = 128;
 const LABEL_HEIGHT = 20;
+const GAP = 2;
 
-/** Leads per day as bars: those that arrived, and on top those that failed. The same numbers stand in a table. */
+type Part = "atOnce" | "retried" | "failed" | "waiting";
+
+const PARTS: Part[] = ["atOnce", "retried", "failed", "waiting"];
+const LOOKS: Record<Part, { bar: string; key: string }> = {
+  atOnce: { bar: "fill-chart-1", key: "bg-chart-1" },
+  retried: { bar: "fill-warn-icon", key: "bg-warn-icon" },
+  failed: { bar: "fill-bad-icon", key: "bg-bad-icon" },
+  waiting: { bar: "fill-[url(#waiting)]", key: "border border-neutral-icon border-dashed" },
+};
+
+/** Leads per day as bars, by what became of them. The same numbers stand in a table. */
 export function SentPerDay({ days }: { days: DayCount[] }) {
   const t = useTranslations("destinations.chart");
   const format = useFormatter();
   const { delivered, sent } = sumOf(days);
-  const top = niceTop(Math.max(...days.map((day) => day.delivered + day.failed)));
+  const counts = days.map(partsOf);
+  const top = niceTop(Math.max(...counts.map(total)));
+  const shown = PARTS.filter((part) => part === "atOnce" || counts.some((count) => count[part] > 0));
   const dayName = ({ day }: DayCount) =>
     format.dateTime(new Date(`${day}T00:00:00Z`), { day: "numeric", month: "short", timeZone: "UTC" });
 
@@ -21,14 +35,13 @@ export function SentPerDay({ days }: { days: DayCount[] }) {
           <h2 className="font-semibold text-sm">{t("title")}</h2>
           <p className="text-ink-2 text-sm">{t("period", { days: days.length })}</p>
         </div>
-        <p className="flex gap-5 text-ink-2 text-xs">
-          <span className="flex items-center gap-1.5">
-            <span className="size-2.5 rounded-xs bg-chart-1" /> {t("delivered")}
-          </span>
-          <span className="flex items-center gap-1.5">
-            <span className="size-2.5 rounded-xs bg-bad-icon" /> {t("failed")}
-          </span>
-        </p>
+        <ul className="flex flex-wrap gap-x-5 gap-y-1 text-ink-2 text-xs">
+          {shown.map((part) => (
+            <li key={part} className="flex items-center gap-1.5">
+              <span className={classes("size-2.5 rounded-xs", LOOKS[part].key)} aria-hidden /> {t(part)}
+            </li>
+          ))}
+        </ul>
       </div>
       <svg
         role="img"
@@ -37,13 +50,16 @@ export function SentPerDay({ days }: { days: DayCount[] }) {
         height={PLOT_HEIGHT + LABEL_HEIGHT}
         className="mt-6 block overflow-visible"
       >
+        <pattern id="waiting" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <line x1="0" y1="0" x2="0" y2="5" className="stroke-neutral-icon" strokeWidth="4" />
+        </pattern>
         {[top / 2, top].map((count) => (
           <Gridline key={count} y={PLOT_HEIGHT - (count / top) * PLOT_HEIGHT} label={format.number(count)} />
         ))}
         {days.map((day, index) => (
           <Day
             key={day.day}
-            day={day}
+            counts={partsOf(day)}
             place={(index + 0.5) / days.length}
             top={top}
             label={index % 2 === 1 ? dayName(day) : null}
@@ -55,15 +71,18 @@ export function SentPerDay({ days }: { days: DayCount[] }) {
         <summary className="w-fit cursor-pointer rounded-sm py-1 text-ink-2 text-xs hover:text-ink max-md:py-3">
           {t("asTable")}
         </summary>
-        <table className="mt-2 w-full max-w-100 text-sm tabular-nums [&_td]:py-1 [&_td]:text-right [&_th]:py-1 [&_th]:font-normal">
+        <table className="mt-2 w-full max-w-140 text-sm tabular-nums [&_td]:py-1 [&_td]:text-right [&_th]:py-1 [&_th]:font-normal">
           <caption className="sr-only">{t("title")}</caption>
           <thead className="text-ink-2 text-xs">
             <tr className="border-line border-b text-right">
               <th scope="col" className="text-left">
                 {t("day")}
               </th>
-              <th scope="col">{t("delivered")}</th>
-              <th scope="col">{t("failed")}</th>
+              {shown.map((part) => (
+                <th key={part} scope="col">
+                  {t(part)}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -72,8 +91,9 @@ export function SentPerDay({ days }: { days: DayCount[] }) {
                 <th scope="row" className="text-left">
                   {dayName(day)}
                 </th>
-                <td>{format.number(day.delivered)}</td>
-                <td>{format.number(day.failed)}</td>
+                {shown.map((part) => (
+                  <td key={part}>{format.number(partsOf(day)[part])}</td>
+                ))}
               </tr>
             ))}
           </tbody>
@@ -81,6 +101,14 @@ export function SentPerDay({ days }: { days: DayCount[] }) {
       </details>
     </section>
   );
+}
+
+function partsOf({ delivered, retried, failed, waiting }: DayCount): Record<Part, number> {
+  return { atOnce: delivered - retried, retried, failed, waiting };
+}
+
+function total(counts: Record<Part, number>): number {
+  return PARTS.reduce((sum, part) => sum + counts[part], 0);
 }
 
 function Gridline({ y, label }: { y: number; label: string }) {
@@ -95,20 +123,30 @@ function Gridline({ y, label }: { y: number; label: string }) {
 }
 
 /** Widths are parts of the whole, so that the chart fits a phone without shrinking its letters. */
-function Day({ day, place, top, label }: { day: DayCount; place: number; top: number; label: string | null }) {
-  const [delivered, failed] = [(day.delivered / top) * PLOT_HEIGHT, (day.failed / top) * PLOT_HEIGHT];
-  const bar = { x: `${place * 100 - 1.8}%`, width: "3.6%", rx: 2 };
+function Day({
+  counts,
+  place,
+  top,
+  label,
+}: {
+  counts: Record<Part, number>;
+  place: number;
+  top: number;
+  label: string | null;
+}) {
   return (
     <>
-      {day.delivered > 0 && <rect {...bar} y={PLOT_HEIGHT - delivered} height={delivered} className="fill-chart-1" />}
-      {day.failed > 0 && (
+      {stack(counts, top).map(({ part, y, height }) => (
         <rect
-          {...bar}
-          y={PLOT_HEIGHT - delivered - failed - (day.delivered > 0 ? 2 : 0)}
-          height={failed}
-          className="fill-bad-icon"
+          key={part}
+          x={`${place * 100 - 1.8}%`}
+          width="3.6%"
+          rx={2}
+          y={y}
+          height={height}
+          className={LOOKS[part].bar}
         />
-      )}
+      ))}
       {label && (
         <text
           x={`${place * 100}%`}
@@ -121,6 +159,16 @@ function Day({ day, place, top, label }: { day: DayCount; place: number; top: nu
       )}
     </>
   );
+}
+
+/** The bars of a day, one on top of the other. */
+function stack(counts: Record<Part, number>, top: number): { part: Part; y: number; height: number }[] {
+  let y = PLOT_HEIGHT;
+  return PARTS.filter((part) => counts[part] > 0).map((part, index) => {
+    const height = (counts[part] / top) * PLOT_HEIGHT;
+    y -= height + (index > 0 ? GAP : 0);
+    return { part, y, height };
+  });
 }
 
 /** The next even round number, so that the line in the middle is a whole one. */

@@ -3,6 +3,7 @@ import { Download, ShieldCheck } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { useCount } from "#components/leads/use-count.ts";
+import { type PeopleNames, useFilterWords } from "#components/leads/use-filter-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Checkbox, Field, RadioGroup, Select } from "#components/ui/field.tsx";
@@ -10,7 +11,6 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import type { Count } from "#features/leads/count-leads.ts";
 import { COLUMN_GROUP_NAMES, type ColumnGroup, DEFAULT_GROUPS } from "#features/leads/export-columns.ts";
 import { activeFields, type LeadFilter, leadFilterParams } from "#features/leads/lead-filter.ts";
-import { type PeopleNames, useFilterWords } from "./use-filter-words.ts";
 
 /** What goes into the file and for whom it is made. A form that downloads by itself. */
 export function ExportDialog({

@@ -2,6 +2,7 @@
 import { ListFilter, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { type PeopleNames, useFilterWords } from "#components/leads/use-filter-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { FilterOptions, ListedField } from "#features/leads/filter-options.ts";
 import {
@@ -13,7 +14,6 @@ import {
 } from "#features/leads/lead-filter.ts";
 import { inboxHref } from "#features/leads/views.ts";
 import { FilterPopover } from "./filter-popover.tsx";
-import { type PeopleNames, useFilterWords } from "./use-filter-words.ts";
 
 /** What the list is narrowed down to: a chip for each field, each with its own choice, and the way to add one. */
 export function FilterBar(filtering: { filter: LeadFilter; options: Promise<FilterOptions>; people: PeopleNames }) {

@@ -1,12 +1,12 @@
 "use client";
 import { useFormatter, useTranslations } from "next-intl";
 import { use } from "react";
+import { type PeopleNames, useFilterWords } from "#components/leads/use-filter-words.ts";
 import { Checkbox, Field, TextInput } from "#components/ui/field.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { FilterOptions, ListedField } from "#features/leads/filter-options.ts";
 import type { LeadFilter } from "#features/leads/lead-filter.ts";
 import { foldText } from "#lib/fold.ts";
-import { type PeopleNames, useFilterWords } from "./use-filter-words.ts";
 
 export type Filtering = { filter: LeadFilter; options: Promise<FilterOptions>; people: PeopleNames };
 

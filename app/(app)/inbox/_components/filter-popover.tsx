@@ -3,6 +3,7 @@ import { ChevronLeft, ChevronRight, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactElement, Suspense, useState } from "react";
+import { type PeopleNames, useFilterWords } from "#components/leads/use-filter-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { KeyCap } from "#components/ui/key-cap.tsx";
 import { Popover } from "#components/ui/popover.tsx";
@@ -10,7 +11,6 @@ import type { ListedField } from "#features/leads/filter-options.ts";
 import type { LeadFilter } from "#features/leads/lead-filter.ts";
 import { inboxHref } from "#features/leads/views.ts";
 import { FilterChoices, FilterChoicesWaiting, type Filtering, isSingle } from "./filter-choices.tsx";
-import { type PeopleNames, useFilterWords } from "./use-filter-words.ts";
 
 const FIELDS = [
   "action",

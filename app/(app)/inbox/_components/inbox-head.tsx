@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useCount } from "#components/leads/use-count.ts";
+import type { PeopleNames } from "#components/leads/use-filter-words.ts";
 import { Mark } from "#components/ui/logo.tsx";
 import type { Count } from "#features/leads/count-leads.ts";
 import type { FilterOptions } from "#features/leads/filter-options.ts";
@@ -9,7 +10,6 @@ import { ExportDialog } from "./export-dialog.tsx";
 import { PhoneTools } from "./phone-tools.tsx";
 import { QuickFilters } from "./quick-filters.tsx";
 import { SearchBox } from "./search-box.tsx";
-import type { PeopleNames } from "./use-filter-words.ts";
 import { ViewMenu } from "./view-menu.tsx";
 
 /** How many leads the filter finds, the view it narrows holds, and all views together; and those not yet read. */

@@ -85,7 +85,7 @@ export function LeadPanel({ content, session, now }: { content: PanelContent; se
         <section className="mt-3 border-line border-t pt-4">
           <div className="flex min-h-5 items-center justify-between gap-2">
             <h3 className="text-ink-3 text-xs">{t("forwarding")}</h3>
-            <ForwardingSummary states={deliveries.map(({ state }) => state)} />
+            <ForwardingSummary deliveries={deliveries} />
           </div>
           <ForwardingList
             dense

@@ -2,11 +2,11 @@ import { SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useCount } from "#components/leads/use-count.ts";
+import { type PeopleNames, useFilterWords } from "#components/leads/use-filter-words.ts";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { activeFields, EVERYTHING, type LeadFilter } from "#features/leads/lead-filter.ts";
 import type { Relaxation } from "#features/leads/relax-filter.ts";
 import { inboxHref } from "#features/leads/views.ts";
-import { type PeopleNames, useFilterWords } from "./use-filter-words.ts";
 
 /** Nothing fits the filter: which condition removes most, and what would be there without it. */
 export function NoMatches({

@@ -2,11 +2,11 @@
 import { Search, SlidersHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import type { PeopleNames } from "#components/leads/use-filter-words.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import type { FilterOptions } from "#features/leads/filter-options.ts";
 import type { LeadFilter } from "#features/leads/lead-filter.ts";
 import { FilterPopover } from "./filter-popover.tsx";
-import type { PeopleNames } from "./use-filter-words.ts";
 
 /** Search and filter on a phone. The search lies over the head while it is open. */
 export function PhoneTools({

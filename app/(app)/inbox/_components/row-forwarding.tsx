@@ -21,7 +21,8 @@ export function RowForwarding({
   const t = useTranslations("inbox.forwarding");
   const format = useFormatter();
 
-  function label({ state, destinationName, nextAttemptAt }: RowDelivery): string {
+  function label({ state, isHandled, destinationName, nextAttemptAt }: RowDelivery): string {
+    if (state === "failed" && isHandled) return t("handled", { destination: destinationName });
     if (state !== "retry" || nextAttemptAt === null || nextAttemptAt <= now) {
       return t(state, { destination: destinationName });
     }
@@ -29,7 +30,7 @@ export function RowForwarding({
     return t("retryAt", { destination: destinationName, time: text, isToday: String(isToday) });
   }
 
-  const troubled = deliveries.filter(({ state }) => TROUBLED.has(state));
+  const troubled = deliveries.filter(({ state, isHandled }) => TROUBLED.has(state) && !isHandled);
   if (onlyProblems && troubled.length === 0) {
     const isDelivered = deliveries.some(({ state }) => state === "delivered");
     return isDelivered ? <Glyph shape="tick" tone="ok" label={t("allDelivered")} /> : null;
@@ -39,9 +40,9 @@ export function RowForwarding({
     <span className="relative z-1 flex w-fit items-center gap-0.5">
       {marks.slice(0, SHOWN).map((delivery) => (
         <DestinationMark
-          key={delivery.destinationId}
+          key={delivery.id}
           connector={delivery.connector}
-          state={delivery.state}
+          state={delivery.state === "failed" && delivery.isHandled ? "skipped" : delivery.state}
           label={label(delivery)}
         />
       ))}

@@ -76,7 +76,7 @@ export function LeadHead({
         <section className="mt-2 border-line border-t py-3">
           <div className="flex min-h-8 items-center justify-between gap-2">
             <h2 className="font-semibold text-sm">{t("forwarding")}</h2>
-            <ForwardingSummary states={deliveries.map(({ state }) => state)} />
+            <ForwardingSummary deliveries={deliveries} />
           </div>
           <ForwardingList
             deliveries={deliveries}

@@ -63,11 +63,7 @@ export function LeadSide({
           ))}
         </dl>
       </Part>
-      <Part
-        title={t("forwarding")}
-        className="max-md:hidden"
-        aside={<ForwardingSummary states={deliveries.map(({ state }) => state)} />}
-      >
+      <Part title={t("forwarding")} className="max-md:hidden" aside={<ForwardingSummary deliveries={deliveries} />}>
         <ForwardingList deliveries={deliveries} mayAct={mayChangeForwarding(session)} now={now} timeZone={timeZone} />
       </Part>
       {related.length > 0 && (

@@ -1,18 +1,17 @@
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { Banner } from "#components/ui/banner.tsx";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Letterbox } from "#components/ui/letterbox.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import type { DestinationRow } from "#features/destinations/destination-row.ts";
 import { listConnectors } from "#features/destinations/list-connectors.ts";
 import { listDestinations } from "#features/destinations/list-destinations.ts";
+import { listNotices } from "#features/notices/list-notices.ts";
 import { requireRole, requireSession } from "#features/people/require-session.ts";
-import { DestinationTable } from "./destination-table.tsx";
-import { GalleryDialog } from "./gallery-dialog.tsx";
+import { DestinationTable } from "../destination-table.tsx";
+import { GalleryDialog } from "../gallery-dialog.tsx";
+import { TopNotice } from "./top-notice.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("destinations"))("title") };
@@ -22,8 +21,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DestinationsPage() {
   const session = await requireSession();
   requireRole(session, "admin", "editor");
-  const [t, destinations] = await Promise.all([getTranslations("destinations"), listDestinations(session)]);
-  const stuck = mostWaiting(destinations);
+  const [t, destinations, [notice]] = await Promise.all([
+    getTranslations("destinations"),
+    listDestinations(session),
+    listNotices(session),
+  ]);
 
   return (
     <>
@@ -43,16 +45,7 @@ export default async function DestinationsPage() {
           )
         }
       />
-      {stuck && (
-        <div className="px-4 py-3 md:px-6">
-          <Banner
-            fact={t("stuck", { count: stuck.waitingCount, destination: stuck.name })}
-            action={<Link href={`/destinations/${stuck.id}`}>{t("stuckAction")}</Link>}
-          >
-            {t(stuck.pause?.cause === "person" ? "stuckByPerson" : "stuckByItself", { destination: stuck.name })}
-          </Banner>
-        </div>
-      )}
+      <TopNotice notice={notice} destinations={destinations} />
       {destinations.length === 0 ? (
         <EmptyState
           art={<Letterbox letter="none" />}
@@ -73,12 +66,4 @@ export default async function DestinationsPage() {
       )}
     </>
   );
-}
-
-/** One warning is enough: the destination that keeps most leads waiting although it should not. */
-function mostWaiting(destinations: DestinationRow[]): DestinationRow | undefined {
-  return destinations
-    .filter(({ health, pause, waitingCount }) => waitingCount > 0 && (pause || health === "held"))
-    .sort((a, b) => b.waitingCount - a.waitingCount)
-    .at(0);
 }
