@@ -5,6 +5,7 @@ import { dynamics } from "#connectors/dynamics.ts";
 import { email } from "#connectors/email.ts";
 import { hubspot } from "#connectors/hubspot.ts";
 import { marketo } from "#connectors/marketo.ts";
+import { pipedrive } from "#connectors/pipedrive.ts";
 import { salesforce } from "#connectors/salesforce.ts";
 import { slack } from "#connectors/slack.ts";
 import { teams } from "#connectors/teams.ts";
@@ -18,6 +19,7 @@ export const connectors: Record<string, Connector> = {
   hubspot,
   marketo,
   zoho,
+  pipedrive,
   azure_table: azureTable,
   azure_blob: azureBlob,
   webhook,

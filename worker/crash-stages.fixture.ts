@@ -5,6 +5,7 @@ import { AZURITE_ACCOUNT, startAzurite } from "#connectors/fakes/azurite.ts";
 import { startDataverse } from "#connectors/fakes/dataverse.ts";
 import { startEntra } from "#connectors/fakes/entra.ts";
 import type { Fault } from "#connectors/fakes/faults.ts";
+import { startPipedrive } from "#connectors/fakes/pipedrive.ts";
 import { startSalesforce } from "#connectors/fakes/salesforce.ts";
 import { startWebhookReceiver } from "#connectors/fakes/webhook-receiver.ts";
 import { newSigningSecret } from "#connectors/signing-secret.ts";
@@ -70,6 +71,18 @@ export const CRASH_STAGES: Record<string, () => Promise<CrashStage>> = {
       credentials: { clientSecret: fake.clientSecret },
       mapping: { LastName: "last_name", Company: "company", Email: "email" },
       records: () => [...fake.records.values()].map((record) => String(record.Marketplace_Lead_Id__c)),
+      fail: fake.fail,
+      close: fake.close,
+    };
+  },
+  async pipedrive() {
+    const fake = await startPipedrive();
+    return {
+      connector: "pipedrive",
+      settings: { url: fake.url },
+      credentials: { apiToken: fake.apiToken },
+      mapping: { lead_title: "offer_title", person_name: "full_name", person_email: "email" },
+      records: () => [...fake.records.leads.values()].map(({ origin_id }) => String(origin_id)),
       fail: fake.fail,
       close: fake.close,
     };

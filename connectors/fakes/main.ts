@@ -5,6 +5,7 @@ import { startEntra } from "#connectors/fakes/entra.ts";
 import { control } from "#connectors/fakes/faults.ts";
 import { startHubspot } from "#connectors/fakes/hubspot.ts";
 import { startMarketo } from "#connectors/fakes/marketo.ts";
+import { startPipedrive } from "#connectors/fakes/pipedrive.ts";
 import { startSalesforce } from "#connectors/fakes/salesforce.ts";
 import { type FakeServer, startServer } from "#connectors/fakes/server.ts";
 import { startSlack } from "#connectors/fakes/slack.ts";
@@ -21,6 +22,7 @@ import { startZoho } from "#connectors/fakes/zoho.ts";
  *   node connectors/fakes/main.ts hubspot [--secret pat-…]
  *   node connectors/fakes/main.ts marketo
  *   node connectors/fakes/main.ts zoho
+ *   node connectors/fakes/main.ts pipedrive
  *   node connectors/fakes/main.ts azure_table                           Azurite, and azure_blob
  *   node connectors/fakes/main.ts email                                 mails at /_fake/mails of `looking`
  *   node connectors/fakes/main.ts webhook [--port 4320] [--secret whsec_…]
@@ -46,6 +48,10 @@ async function start(name: string | undefined): Promise<{ about: Record<string, 
   if (name === "webhook") {
     const receiver = await startWebhookReceiver({ port, secret: values.secret });
     return { about: { url: `${receiver.url}/leads` }, servers: [receiver] };
+  }
+  if (name === "pipedrive") {
+    const pipedrive = await startPipedrive({ port });
+    return { about: { url: pipedrive.url, apiToken: pipedrive.apiToken }, servers: [pipedrive] };
   }
   if (name === "slack") {
     const slack = await startSlack({ port });

@@ -54,6 +54,7 @@ const SECTION_OF_CONNECTOR = new Map([
   ["hubspot", "hubspot"],
   ["marketo", "marketo-engage"],
   ["zoho", "zoho-crm"],
+  ["pipedrive", "pipedrive"],
   ["email", "e-mail"],
   ["azure_table", "azure-table-storage"],
   ["azure_blob", "azure-blob-storage"],
