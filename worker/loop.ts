@@ -60,8 +60,8 @@ const POLL_MS = 1_000;
 const TELL_POLL_MS = 10_000;
 const INSPECT_POLL_MS = 60_000;
 const LONGEST_BACKOFF_MS = 30_000;
-const GIVE_WAY_FACTOR = 4;
-const LONGEST_WAY_GIVEN_MS = 1_000;
+const GIVE_WAY_FACTOR = 9;
+const LONGEST_WAY_GIVEN_MS = 2_000;
 const ACCEPT_TIMEOUT_MS = 30_000;
 const DATABASE_TIMEOUT_MS = 10_000;
 /** A mail server is slow, and every admin gets a mail. */
