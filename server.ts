@@ -12,6 +12,7 @@ import { provideSecret, rememberPort } from "#lib/data-directory.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import { env, forgetEnv } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
+import { outliveErrors } from "#lib/outlive-errors.ts";
 import { startWorker } from "#worker/loop.ts";
 
 // Everything Buzón is made of, put together: one process with the pages, the door for leads, the worker and, unless
@@ -113,11 +114,4 @@ process.on("SIGHUP", stop);
 // The launcher on an older Node is gone: bin/run.mjs.
 process.on("disconnect", stop);
 
-// Nobody reads what is written any more: the terminal is closed, or the reader of a pipe has ended. Leads still come.
-for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
-
-// The database driver can throw outside every promise when a connection is cut inside a transaction (postgres.js issue
-// 1154). Every path that matters has its own deadline and a repetition that is safe, so that carrying on loses nothing,
-// while ending the process would turn one cut connection into an outage for everybody.
-process.on("uncaughtException", (err) => log.error({ err }, "an error outside every request"));
-process.on("unhandledRejection", (err) => log.error({ err }, "a promise that nobody waited for failed"));
+outliveErrors();

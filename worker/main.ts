@@ -2,6 +2,7 @@ import { closeDatabase } from "#db/client.ts";
 import { provideDatabase } from "#db/provide-database.ts";
 import { provideSecret } from "#lib/data-directory.ts";
 import { log } from "#lib/log.ts";
+import { outliveErrors } from "#lib/outlive-errors.ts";
 import { startWorker } from "#worker/loop.ts";
 
 // The worker alone, beside any number of servers on the same database. Migrations are the servers' task.
@@ -21,6 +22,4 @@ async function stop(): Promise<void> {
 process.once("SIGTERM", stop);
 process.once("SIGINT", stop);
 
-// For the reasons given in server.ts.
-process.on("uncaughtException", (err) => log.error({ err }, "an error outside every try"));
-process.on("unhandledRejection", (err) => log.error({ err }, "a promise that nobody waited for failed"));
+outliveErrors();
