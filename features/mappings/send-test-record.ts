@@ -8,7 +8,7 @@ import type { DeliveryProblem } from "#features/deliveries/delivery-view.ts";
 import { longestTryMs } from "#features/deliveries/lease.ts";
 import { storableOutcome } from "#features/deliveries/storable-outcome.ts";
 import type { MappedValue } from "#features/mappings/convert-value.ts";
-import { findSample, findTestable } from "#features/mappings/find-test-sample.ts";
+import { findSample, findTestable } from "#features/mappings/find-testable.ts";
 import { mayChangeForwarding } from "#features/mappings/forwarding-rights.ts";
 import { type FieldIssue, type MappedLead, mapLead } from "#features/mappings/map-lead.ts";
 import { markTestRecord } from "#features/mappings/mark-test-record.ts";
