@@ -1,12 +1,8 @@
 import { z } from "zod";
+import type { Reply } from "#connectors/call-with-token.ts";
 import type { Circumstances } from "#connectors/classify.ts";
 import type { HttpAnswer, Job, Refusal } from "#connectors/connector.ts";
-import {
-  callSalesforce,
-  type Reply,
-  type SalesforceContext,
-  type SalesforceSettings,
-} from "#connectors/salesforce-api.ts";
+import { callSalesforce, type SalesforceContext, type SalesforceSettings } from "#connectors/salesforce-api.ts";
 import { salesforceErrors, salesforceRefusal } from "#connectors/salesforce-errors.ts";
 
 /**

@@ -1,14 +1,13 @@
 import { z } from "zod";
+import { callWithToken, type Reply } from "#connectors/call-with-token.ts";
 import type { Circumstances } from "#connectors/classify.ts";
-import type { Context, HttpAnswer, HttpRequest, Refusal } from "#connectors/connector.ts";
+import type { Context, HttpAnswer, HttpRequest } from "#connectors/connector.ts";
 import { mintZohoToken } from "#connectors/zoho-token.ts";
-import { sha256 } from "#lib/crypto.ts";
 
 export type ZohoSettings = { url: string; accountsUrl: string; clientId: string };
 export type ZohoCredentials = { clientSecret: string; refreshToken: string };
 
 type Call = Pick<HttpRequest, "method" | "body" | "maxAnswerBytes"> & { path: string };
-type Reply = { ok: true; answer: HttpAnswer } | { ok: false; refusal: Refusal };
 
 /**
  * One call of Zoho CRM's API v8. A token that is refused is thrown away and the call made once more with a new one;
@@ -16,42 +15,35 @@ type Reply = { ok: true; answer: HttpAnswer } | { ok: false; refusal: Refusal };
  */
 export async function callZoho<S extends ZohoSettings, C extends ZohoCredentials>(
   context: Context<S, C>,
-  call: Call,
-  circumstances: Circumstances,
-): Promise<Reply> {
-  const first = await callOnce(context, call, circumstances);
-  if (!first.ok || !isTokenRefused(first.answer)) return first;
-  context.tokens.drop(tokenKey(context));
-  return callOnce(context, call, circumstances);
-}
-
-async function callOnce<S extends ZohoSettings, C extends ZohoCredentials>(
-  context: Context<S, C>,
   { path, ...call }: Call,
   circumstances: Circumstances,
 ): Promise<Reply> {
   const { http, settings, credentials, tokens } = context;
   const { clientId, accountsUrl, url } = settings;
+  const { clientSecret, refreshToken } = credentials;
   const client = {
-    ...credentials,
+    clientSecret,
+    refreshToken,
     clientId,
     accountsUrl: accountsUrl || accountsUrlOf(url),
     organisation: /\/org(\d+)$/.exec(url)?.[1] ?? null,
   };
-  const minted = await tokens.get(tokenKey(context), () => mintZohoToken(http, client, circumstances));
-  if (!minted.ok) return minted;
-
-  const answer = await http({
-    ...call,
-    url: `${minted.apiUrl}/crm/v8/${path}`,
-    headers: {
-      accept: "application/json",
-      "content-type": "application/json",
-      authorization: `Zoho-oauthtoken ${minted.token}`,
-    },
-    redact: [...circumstances.secrets, minted.token],
+  return callWithToken(tokens, circumstances, {
+    belongsTo: ["zoho", url, accountsUrl, clientId, clientSecret, refreshToken],
+    mint: () => mintZohoToken(http, client, circumstances),
+    isRefused: isTokenRefused,
+    send: ({ token, apiUrl }) =>
+      http({
+        ...call,
+        url: `${apiUrl}/crm/v8/${path}`,
+        headers: {
+          accept: "application/json",
+          "content-type": "application/json",
+          authorization: `Zoho-oauthtoken ${token}`,
+        },
+        redact: circumstances.secrets,
+      }),
   });
-  return { ok: true, answer };
 }
 
 /** A missing scope is answered with 401 too, but no new token has more scopes, and Zoho gives out few of them. */
@@ -62,12 +54,6 @@ function isTokenRefused(answer: HttpAnswer): boolean {
 /** Every data centre has its own sign-in: crm.zoho.eu has accounts.zoho.eu, crm.zohocloud.ca accounts.zohocloud.ca. */
 function accountsUrlOf(url: string): string {
   return new URL(url).origin.replace(/\/\/.*?\b(zoho(cloud)?\.)/, "//accounts.$1");
-}
-
-function tokenKey<S extends ZohoSettings, C extends ZohoCredentials>({ settings, credentials }: Context<S, C>): string {
-  const { url, accountsUrl, clientId } = settings;
-  const { clientSecret, refreshToken } = credentials;
-  return sha256(JSON.stringify(["zoho", url, accountsUrl, clientId, clientSecret, refreshToken])).toString("hex");
 }
 
 export type ZohoError = {
