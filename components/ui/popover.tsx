@@ -1,6 +1,6 @@
 "use client";
 import { Popover as Base } from "@base-ui/react/popover";
-import type { ReactElement, ReactNode, RefObject } from "react";
+import { type ReactElement, type ReactNode, type RefObject, useRef } from "react";
 import { classes } from "#components/ui/classes.ts";
 
 /** A choice or a few lines beside `trigger`. `open` and `onOpenChange` only where something else closes it too. */
@@ -32,14 +32,26 @@ export function Popover({
   className?: string;
   children: ReactNode;
 }) {
+  const popup = useRef<HTMLElement>(null);
+
+  /** Once it has faded. Who has gone on to something else meanwhile stays there. */
+  function focusOnClose() {
+    const active = document.activeElement;
+    const hasMovedOn = active && active !== document.body && !popup.current?.contains(active);
+    return hasMovedOn ? false : (finalFocus?.current ?? true);
+  }
+
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner anchor={anchor} side={side} align={align} sideOffset={6} collisionPadding={8} className="z-40">
           <Base.Popup
+            ref={(element) => {
+              if (element) popup.current = element;
+            }}
             aria-label={label}
-            finalFocus={finalFocus}
+            finalFocus={focusOnClose}
             className={classes(
               "max-h-(--available-height) max-w-[calc(100vw-16px)] overflow-y-auto rounded-lg bg-raised text-sm shadow-popover outline-none",
               "transition duration-180 ease-out data-ending-style:translate-y-1 data-starting-style:translate-y-1 data-ending-style:opacity-0 data-starting-style:opacity-0",
