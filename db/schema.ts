@@ -24,6 +24,8 @@ import {
 // NULLS LAST, which an `order by ... desc` cannot use, so that every page would sort the whole table.
 
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
+/** Ordered by code points whatever the server's language, so that NOTHING_LAST comes last. */
+const sortKey = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
 export const role = pgEnum("role", ["admin", "editor", "member", "viewer"]);
@@ -45,6 +47,9 @@ export const destinationState = pgEnum("destination_state", ["active", "paused"]
 export const replayMode = pgEnum("replay_mode", ["as_sent", "current"]);
 export const noticeKind = pgEnum("notice_kind", ["broken", "recovered", "secret_expiring", "secret_expired"]);
 
+/** Behind every text that somebody typed. */
+export const NOTHING_LAST = "\uffff";
+
 export const workspaces = pgTable("workspaces", {
   id: uuid().primaryKey(),
   name: text().notNull(),
@@ -63,6 +68,8 @@ export const users = pgTable("users", {
   passwordHash: text("password_hash"),
   language: text().notNull().default("en"),
   timeZone: text("time_zone"),
+  /** How this person likes to work: features/people/preferences.ts. */
+  preferences: jsonb().$type<Record<string, unknown>>().notNull().default({}),
   disabledAt: time("disabled_at"),
   createdAt: time("created_at").notNull().defaultNow(),
 });
@@ -248,12 +255,25 @@ export const leads = pgTable(
     /** Keyed hash of e-mail, else phone, else name and company: leads with the same are one person's. */
     personKey: text("person_key").notNull(),
     repeatCount: integer("repeat_count").notNull().default(0),
-    /** Name, company, e-mail, offer and message without case and accents; what search looks at. */
+    /** Name, company, e-mail, offer, message and notes without case and accents; what search looks at. */
     searchText: text("search_text").notNull(),
+    /** Lower case, what stands behind the @. */
+    emailDomain: text("email_domain"),
+    /** What lists are ordered by: last name first, without case and accents, cut short; NOTHING_LAST for none. */
+    sortName: sortKey("sort_name").notNull().default(NOTHING_LAST),
+    sortCompany: sortKey("sort_company").notNull().default(NOTHING_LAST),
 
     status: leadStatus().notNull().default("new"),
+    /** Why it is closed: features/leads/lead-words.ts CLOSE_REASONS; null where nobody said. */
+    closeReason: text("close_reason"),
     ownerId: uuid("owner_id").references(() => users.id),
+    tags: text().array().notNull().default([]),
+    /** The day somebody means to come back to it. */
+    followUpOn: date("follow_up_on"),
+    noteCount: integer("note_count").notNull().default(0),
     firstTouchAt: time("first_touch_at"),
+    /** When the personal data was taken out of it; what stays are counts and hashes. */
+    erasedAt: time("erased_at"),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
@@ -264,6 +284,10 @@ export const leads = pgTable(
     index("leads_by_action").on(table.workspaceId, table.action, table.receivedAt, table.id).where(sql`not is_test`),
     index("leads_by_owner").on(table.workspaceId, table.ownerId, table.receivedAt, table.id).where(sql`not is_test`),
     index("leads_by_person").on(table.workspaceId, table.personKey),
+    index("leads_by_domain").on(table.workspaceId, table.emailDomain, table.receivedAt),
+    index("leads_by_name").on(table.workspaceId, table.sortName, table.id),
+    index("leads_by_company").on(table.workspaceId, table.sortCompany, table.id),
+    index("leads_by_follow_up").on(table.workspaceId, table.followUpOn, table.id).where(sql`follow_up_on is not null`),
     index("leads_by_endpoint").on(table.workspaceId, table.endpointId, table.isTest, table.receivedAt),
     index("leads_search").using("gin", table.searchText.op("gin_trgm_ops")),
     foreignKey({
@@ -284,10 +308,14 @@ export const leadEvents = pgTable(
     workspaceId: uuid("workspace_id").notNull(),
     id: uuid().notNull(),
     leadId: uuid("lead_id").notNull(),
-    /** status, owner, note, opened, repeat */
-    type: text().$type<"status" | "owner" | "note" | "opened" | "repeat">().notNull(),
+    type: text()
+      .$type<"status" | "owner" | "note" | "opened" | "repeat" | "tags" | "follow_up" | "flag" | "replied" | "erased">()
+      .notNull(),
     userId: uuid("user_id").references(() => users.id),
-    /** status: {from, to}; owner: {ownerId}; note: {text}; repeat: {receiptId} */
+    /**
+     * status: {from, to, reason?}; owner: {ownerId}; note: {text}; repeat: {receiptId}; tags: {added, removed}, comma-separated;
+     * follow_up: {on}; flag: {flag: test | do_not_contact, on: true | false}; replied: {by: email | phone}
+     */
     details: jsonb().$type<Record<string, string | null>>().notNull().default({}),
     createdAt: time("created_at").notNull().defaultNow(),
   },
@@ -313,6 +341,137 @@ export const leadReads = pgTable(
     primaryKey({ columns: [table.workspaceId, table.userId, table.leadId] }),
     foreignKey({ columns: [table.workspaceId, table.leadId], foreignColumns: [leads.workspaceId, leads.id] }),
   ],
+);
+
+/** Who was named in which note. */
+export const leadMentions = pgTable(
+  "lead_mentions",
+  {
+    workspaceId: uuid("workspace_id").notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    eventId: uuid("event_id").notNull(),
+    leadId: uuid("lead_id").notNull(),
+    createdAt: time("created_at").notNull().defaultNow(),
+    /** When that person has opened the lead since. */
+    seenAt: time("seen_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.userId, table.eventId] }),
+    index("lead_mentions_by_lead").on(table.workspaceId, table.leadId),
+    foreignKey({ columns: [table.workspaceId, table.leadId], foreignColumns: [leads.workspaceId, leads.id] }),
+    foreignKey({
+      columns: [table.workspaceId, table.eventId],
+      foreignColumns: [leadEvents.workspaceId, leadEvents.id],
+    }),
+  ],
+);
+
+/** A filter with a name, and how its list looks. */
+export const savedViews = pgTable(
+  "saved_views",
+  {
+    workspaceId: uuid("workspace_id")
+      .notNull()
+      .references(() => workspaces.id),
+    id: uuid().notNull(),
+    /** Whose it is; only that person and admins change it. */
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    name: text().notNull(),
+    /** In the words of features/leads/write-filter.ts. */
+    filter: text().notNull(),
+    /** features/leads/list-sort.ts */
+    sort: text().notNull(),
+    /** features/leads/list-columns.ts; null is the usual ones. */
+    columns: text().array(),
+    isShared: boolean("is_shared").notNull().default(false),
+    /** Its place among the views of the same person, from 0; shared ones of others come behind. */
+    position: integer().notNull().default(0),
+    createdAt: time("created_at").notNull().defaultNow(),
+    updatedAt: time("updated_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    unique("saved_views_name").on(table.workspaceId, table.userId, table.name),
+  ],
+);
+
+/** One order to change many leads: what, which, how far it is. */
+export const bulkChanges = pgTable(
+  "bulk_changes",
+  {
+    workspaceId: uuid("workspace_id")
+      .notNull()
+      .references(() => workspaces.id),
+    id: uuid().notNull(),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => users.id),
+    createdAt: time("created_at").notNull().defaultNow(),
+    /** features/bulk/bulk-change.ts */
+    change: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** In the words of features/leads/write-filter.ts, read in the time zone of who gave the order. */
+    filter: text().notNull(),
+    timeZone: text("time_zone").notNull(),
+    /** Leads that came later are not meant. */
+    asOf: time("as_of").notNull(),
+    total: integer().notNull(),
+    done: integer().notNull().default(0),
+    state: text().$type<"running" | "done" | "cancelled" | "failed">().notNull().default("running"),
+    /** Until which lead it has come. */
+    lastLeadId: uuid("last_lead_id"),
+    finishedAt: time("finished_at"),
+    /** The change that this one takes back. */
+    undoes: uuid(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    index("bulk_changes_running").on(table.createdAt).where(sql`state = 'running'`),
+    unique("bulk_changes_undone_once").on(table.workspaceId, table.undoes),
+  ],
+);
+
+/** What a bulk change found at each lead it changed: what taking it back puts there again. */
+export const bulkChangedLeads = pgTable(
+  "bulk_changed_leads",
+  {
+    workspaceId: uuid("workspace_id").notNull(),
+    changeId: uuid("change_id").notNull(),
+    leadId: uuid("lead_id").notNull(),
+    before: jsonb().$type<Record<string, unknown>>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.changeId, table.leadId] }),
+    foreignKey({
+      columns: [table.workspaceId, table.changeId],
+      foreignColumns: [bulkChanges.workspaceId, bulkChanges.id],
+    }),
+  ],
+);
+
+/** For reading by program. The key itself is shown once, when it is made. */
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    workspaceId: uuid("workspace_id")
+      .notNull()
+      .references(() => workspaces.id),
+    id: uuid().notNull(),
+    name: text().notNull(),
+    /** SHA-256 of the key; 32 random bytes need no slow hash. */
+    keyHash: bytea("key_hash").notNull().unique(),
+    keyTail: text("key_tail").notNull(),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => users.id),
+    createdAt: time("created_at").notNull().defaultNow(),
+    lastUsedAt: time("last_used_at"),
+    revokedAt: time("revoked_at"),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
 );
 
 export const destinations = pgTable(

@@ -1,4 +1,4 @@
-import type { leads, receipts } from "#db/schema.ts";
+import { type leads, NOTHING_LAST, type receipts } from "#db/schema.ts";
 import type { Payload } from "#features/intake/read-payload.ts";
 import { understandPayload } from "#features/intake/understand-payload.ts";
 import { keyedHash } from "#lib/crypto.ts";
@@ -20,6 +20,9 @@ export function makeLead(id: string, receipt: Receipt, payload: Payload): NewLea
     receivedAt: receipt.receivedAt,
     personKey: keyedHash(identityOf(lead) ?? `receipt ${receipt.id}`),
     searchText: searchTextOf(lead),
+    emailDomain: cut(lead.email?.split("@").at(1)?.trim().toLowerCase() ?? "", MAX_DOMAIN_LENGTH) || null,
+    sortName: sortKeyOf(lead.lastName, lead.firstName) ?? sortKeyOf(lead.email) ?? NOTHING_LAST,
+    sortCompany: sortKeyOf(lead.company) ?? NOTHING_LAST,
   };
 }
 
@@ -43,11 +46,25 @@ function evened(text: string): string {
   return text.trim().toLowerCase();
 }
 
+/** RFC 1035, 2.3.4. */
+const MAX_DOMAIN_LENGTH = 255;
+const MAX_SORT_LENGTH = 80;
+
+/** Short, because an index takes no entry over 2.7 kB. */
+function sortKeyOf(...parts: (string | null | undefined)[]): string | null {
+  return cut(foldText(cut(parts.filter(Boolean).join(" "), 4 * MAX_SORT_LENGTH)), MAX_SORT_LENGTH) || null;
+}
+
+/** Without half a character at the end, which Postgres would not take. */
+function cut(text: string, length: number): string {
+  return text.slice(0, length).toWellFormed();
+}
+
 /** As much as a search needs to look at, of texts that may be 256 KiB long. */
 const MAX_SEARCH_LENGTH = 8_000;
 
 function searchTextOf(lead: Person & Pick<NewLead, "offerTitle" | "message">): string {
   const { firstName, lastName, company, email, offerTitle, message } = lead;
   const text = [firstName, lastName, company, email, offerTitle, message].filter(Boolean).join(" ");
-  return foldText(text.slice(0, MAX_SEARCH_LENGTH));
+  return foldText(cut(text, MAX_SEARCH_LENGTH));
 }
