@@ -1,9 +1,13 @@
 import { useFormatter, useLocale, useTranslations } from "next-intl";
-import type { FilterField, LeadFilter } from "#features/leads/lead-filter.ts";
+import type { Condition, FilterField } from "#features/leads/lead-filter.ts";
+import { FORWARDING, LEAD_STATUSES } from "#features/leads/lead-words.ts";
 
+/** The names behind what filters call people and things by: ids, e-mail addresses. */
 export type PeopleNames = Record<string, string>;
 
-/** The words of filter fields and their values. `people` are the names behind the ids of owners. */
+export type ChipWords = { field: string; operator: string; value: string };
+
+/** The words of filter fields and their values. `people` are the names behind the ids of owners and destinations. */
 export function useFilterWords(people: PeopleNames) {
   const t = useTranslations("inbox.filter");
   const actions = useTranslations("action");
@@ -14,43 +18,58 @@ export function useFilterWords(people: PeopleNames) {
   const countries = new Intl.DisplayNames(useLocale(), { type: "region", fallback: "code" });
 
   function value(field: FilterField, value: string): string {
-    if (field === "owner") return value === "me" || value === "none" ? t(`owner.${value}`) : (people[value] ?? value);
-    if (field === "delivery" && isOneOf(value, ["delivered", "waiting", "failed", "skipped", "none"]))
-      return t(`delivery.${value}`);
-    if (field === "test" && isOneOf(value, ["hidden", "shown", "only"])) return t(`test.${value}`);
-    if (field === "received") return received(value);
-    if (field === "status" && isOneOf(value, ["new", "contacted", "qualified", "closed"])) return statuses(value);
-    if (value === "none") return missing("value");
-    if (field === "country") return /^[A-Z]{2}$/.test(value) ? (countries.of(value) ?? value) : value;
-    if (value === "other") return t("other");
-    if (field === "action" && isOneOf(value, ["contact", "install", "test_drive", "purchase", "dnc"]))
+    if (value === "none" && !NAMED_NONE.has(field)) return missing("value");
+    switch (field) {
+      case "received":
+        return isOneOf(value, ["24h", "7d", "30d", "90d"]) ? t(`received.${value}`) : days(value);
+      case "due":
+        return isOneOf(value, ["overdue", "today", "7d", "none"]) ? t(`due.${value}`) : days(value);
+      case "country":
+        return /^[A-Z]{2}$/.test(value) ? (countries.of(value) ?? value) : value;
+      case "owner":
+        return isOneOf(value, ["me", "none"]) ? t(`owner.${value}`) : (people[value] ?? value);
+      case "endpoint":
+        return people[value] ?? value;
+    }
+    return closedValue(field, value) ?? value;
+  }
+
+  /** The word of a value that comes from a closed list. */
+  function closedValue(field: FilterField, value: string): string | null {
+    if (value === "other" && (field === "action" || field === "marketplace")) return t("other");
+    if (field === "action" && isOneOf(value, ["contact", "install", "test_drive", "purchase", "dnc"])) {
       return actions(value);
+    }
     if (field === "marketplace" && isOneOf(value, ["appsource", "azure_marketplace", "azure_portal", "test_drive"])) {
       return marketplaces(value);
     }
-    return value;
+    if (field === "status" && isOneOf(value, LEAD_STATUSES)) return statuses(value);
+    if (field === "delivery" && isOneOf(value, FORWARDING)) return t(`delivery.${value}`);
+    if (field === "test" && isOneOf(value, ["hidden", "shown", "only"])) return t(`test.${value}`);
+    if (field === "is" && isOneOf(value, ["dnc", "repeat", "incomplete", "unread", "test"])) return t(`is.${value}`);
+    if (field === "has" && isOneOf(value, ["email", "phone", "company", "message", "note", "follow_up"])) {
+      return t(`has.${value}`);
+    }
+    if (field === "touch" && isOneOf(value, ["1h", "4h", "24h", "late", "none"])) return t(`touch.${value}`);
+    if (field === "mentions" && value === "me") return t("mentions.me");
+    return field === "tag" && value === "none" ? t("tag.none") : null;
   }
 
-  function received(range: string): string {
-    if (isOneOf(range, ["24h", "7d", "30d", "90d"])) return t(`received.${range}`);
+  function days(range: string): string {
     const [from, to] = range
       .split("..")
       .map((day) => day && format.dateTime(new Date(day), { dateStyle: "medium", timeZone: "UTC" }));
+    if (from && from === to) return from;
     if (from && to) return t("received.between", { from, to });
     return from ? t("received.from", { from }) : t("received.to", { to: to ?? "" });
   }
 
-  /** The three parts of a chip: field, operator, value. */
-  function chip(field: FilterField, filter: LeadFilter): { field: string; operator: string; value: string } {
-    const given = filter[field];
-    const values = Array.isArray(given) ? given : [typeof given === "boolean" ? "1" : (given ?? "")];
-    const words = values.map((one) => (field === "unread" ? t("unreadValue") : value(field, one)));
+  /** The three parts of a chip. */
+  function chip({ field, of, values, isNot }: Condition): ChipWords {
+    const words = values.map((one) => value(field, one));
     return {
-      field: t(`field.${field}`),
-      operator:
-        field === "received" || field === "test"
-          ? t(`operator.${field}`)
-          : t(words.length > 1 ? "operator.anyOf" : "operator.is"),
+      field: of ? t("fieldOf", { field: t(`field.${field}`), of: people[of] ?? of }) : t(`field.${field}`),
+      operator: operator(field, words.length, isNot),
       value:
         words.length > SHOWN
           ? t("andMore", { list: words.slice(0, SHOWN).join(", "), count: words.length - SHOWN })
@@ -58,10 +77,20 @@ export function useFilterWords(people: PeopleNames) {
     };
   }
 
+  function operator(field: FilterField, count: number, isNot?: true): string {
+    if (field === "test") return t("operator.test");
+    if (isNot) return t(count > 1 ? "operator.noneOf" : "operator.isNot");
+    if (field === "received") return t("operator.received");
+    return t(count > 1 ? "operator.anyOf" : "operator.is");
+  }
+
   return { field: (field: FilterField) => t(`field.${field}`), value, chip };
 }
 
 const SHOWN = 3;
+
+/** Fields that say "none" in words of their own. */
+const NAMED_NONE = new Set<FilterField>(["owner", "delivery", "due", "touch", "tag"]);
 
 function isOneOf<Word extends string>(value: string, words: readonly Word[]): value is Word {
   return words.some((word) => word === value);

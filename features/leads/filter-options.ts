@@ -3,21 +3,14 @@ import { db } from "#db/client.ts";
 import { leads } from "#db/schema.ts";
 import { COUNT_LIMIT } from "#features/leads/count-leads.ts";
 import { leadConditions, type Reader } from "#features/leads/lead-conditions.ts";
-import { type FilterField, type LeadFilter, RECEIVED_HOURS, withoutField } from "#features/leads/lead-filter.ts";
+import {
+  type LeadFilter,
+  LISTED_FIELDS,
+  type ListedField,
+  RECEIVED_HOURS,
+  withValues,
+} from "#features/leads/lead-filter.ts";
 import { LEAD_ACTIONS, LEAD_STATUSES, MARKETPLACES } from "#features/leads/lead-words.ts";
-
-/** Fields whose values can be chosen from a list. */
-export const LISTED_FIELDS = [
-  "action",
-  "marketplace",
-  "offer",
-  "country",
-  "status",
-  "owner",
-  "received",
-  "test",
-] as const;
-export type ListedField = (typeof LISTED_FIELDS)[number];
 
 /** Values with the number of leads they would show: in their own order where they have one, else most first. */
 export type FilterOptions = Record<ListedField, { value: string; count: number }[]>;
@@ -65,8 +58,8 @@ export async function listFilterOptions(reader: Reader, filter: LeadFilter, now:
   };
 }
 
-function foundWithout(reader: Reader, filter: LeadFilter, field: FilterField, now: Date) {
-  const others = field === "test" ? { ...filter, test: "shown" as const } : withoutField(filter, field);
+function foundWithout(reader: Reader, filter: LeadFilter, field: ListedField, now: Date) {
+  const others = withValues(filter, field, field === "test" ? ["shown"] : []);
   return db
     .select({
       action: leads.action,

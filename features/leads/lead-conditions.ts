@@ -1,32 +1,29 @@
-import { and, eq, gte, inArray, isNotNull, isNull, notExists, or, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, eq, gt, inArray, isNotNull, isNull, lt, notExists, or, type SQL, sql } from "drizzle-orm";
+import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import { db } from "#db/client.ts";
-import { deliveries, leadReads, leads } from "#db/schema.ts";
-import { type LeadFilter, RECEIVED_HOURS } from "#features/leads/lead-filter.ts";
-import type { Forwarding } from "#features/leads/lead-words.ts";
+import { deliveries, destinations, endpoints, leadMentions, leadReads, leads, users } from "#db/schema.ts";
+import {
+  type Condition,
+  type FilterField,
+  type LeadFilter,
+  RECEIVED_HOURS,
+  TOUCH_HOURS,
+} from "#features/leads/lead-filter.ts";
+import { isUuid } from "#features/leads/parse-value.ts";
 import type { Session } from "#features/people/session.ts";
 import { foldText } from "#lib/fold.ts";
 
 export type Reader = Pick<Session, "workspaceId" | "userId" | "timeZone">;
 
 /**
- * The filter as a condition on `leads`: the one meaning it has for the list, the counts and the export. `now` is what
- * "the last 7 days" counts back from.
+ * The filter as a condition on `leads`: the one meaning it has for the list, the counts, rules, the export and the API.
+ * `now` is what "the last 7 days" counts back from, and whose day it is where the reader is.
  */
 export function leadConditions(reader: Reader, filter: LeadFilter, now: Date): SQL | undefined {
   return and(
     eq(leads.workspaceId, reader.workspaceId),
-    searchCondition(filter.q),
-    actionCondition(filter.action),
-    oneOf(sql`coalesce(${leads.marketplace}, 'none')`, filter.marketplace),
-    oneOf(sql`coalesce(${leads.offerTitle}, 'none')`, filter.offer),
-    oneOf(sql`coalesce(${leads.countryCode}, ${leads.country}, 'none')`, filter.country),
-    filter.status.length > 0 ? inArray(leads.status, filter.status) : undefined,
-    ownerCondition(reader, filter.owner),
-    deliveryCondition(filter.delivery),
-    receivedCondition(reader, filter.received, now),
-    filter.test === "shown" ? undefined : eq(leads.isTest, filter.test === "only"),
-    filter.unread ? isUnread(reader) : undefined,
+    ...filter.map((condition) => conditionOf(reader, condition, now)),
+    filter.some(({ field }) => field === "test") ? undefined : eq(leads.isTest, false),
   );
 }
 
@@ -47,11 +44,12 @@ export function leadNumber(q: string): number | null {
   return digits ? Number(digits) : null;
 }
 
-export function searchCondition(q: string): SQL | undefined {
-  const words = foldText(q).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return undefined;
-  const number = leadNumber(q);
-  return or(and(...words.map(containsWord)), number === null ? undefined : eq(leads.number, number));
+/** The lead holds the words as they stand, or has the number they say. */
+export function searchCondition(words: string): SQL | undefined {
+  const folded = foldText(words);
+  if (!folded) return undefined;
+  const number = leadNumber(words);
+  return or(containsWord(folded), number === null ? undefined : eq(leads.number, number));
 }
 
 /** The lead's search text holds the word, already folded, wherever it stands. */
@@ -59,54 +57,161 @@ export function containsWord(word: string): SQL {
   return sql`${leads.searchText} like ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`;
 }
 
-function oneOf(value: SQL, choices: string[]): SQL | undefined {
-  return choices.length > 0 ? inArray(value, choices) : undefined;
+function conditionOf(reader: Reader, condition: Condition, now: Date): SQL | undefined {
+  const holds = MEANINGS[condition.field](condition.values, { reader, now, of: condition.of });
+  // Not true, which is more than false: also where there is no value to compare.
+  return holds && condition.isNot ? sql`(${holds}) is not true` : holds;
 }
 
-/** Without coalesce, so that the index of the views serves it. */
-function actionCondition(actions: LeadFilter["action"]): SQL | undefined {
-  const known = actions.filter((action) => action !== "none");
-  return or(
-    actions.includes("none") ? isNull(leads.action) : undefined,
-    known.length > 0 ? inArray(leads.action, known) : undefined,
-  );
-}
+type Context = { reader: Reader; now: Date; of?: string };
+type Meaning = (values: readonly string[], context: Context) => SQL | undefined;
 
-function ownerCondition(reader: Reader, owners: LeadFilter["owner"]): SQL | undefined {
-  const people = owners.filter((owner) => owner !== "none").map((owner) => (owner === "me" ? reader.userId : owner));
-  return or(
-    owners.includes("none") ? isNull(leads.ownerId) : undefined,
-    people.length > 0 ? inArray(leads.ownerId, people) : undefined,
-  );
-}
+/** A closed choice of conditions, of which any may hold. */
+const anyOf =
+  (meanings: Record<string, (context: Context) => SQL | undefined>): Meaning =>
+  (values, context) =>
+    or(...values.map((value) => meanings[value]?.(context)));
 
-function deliveryCondition(choices: Forwarding[]): SQL | undefined {
-  const own = alias(deliveries, "own_delivery");
-  const ofLead = (which?: SQL) =>
-    sql`exists ${db
-      .select({ one: sql`1` })
-      .from(own)
-      .where(and(eq(own.workspaceId, leads.workspaceId), eq(own.leadId, leads.id), which))}`;
-  const condition: Record<Forwarding, () => SQL> = {
-    delivered: () => ofLead(eq(own.state, "delivered")),
-    waiting: () => ofLead(inArray(own.state, ["queued", "sending", "held"])),
-    failed: () => ofLead(and(eq(own.state, "failed"), isNull(own.handledAt))),
-    skipped: () =>
-      ofLead(or(inArray(own.state, ["skipped", "cancelled"]), and(eq(own.state, "failed"), isNotNull(own.handledAt)))),
-    none: () => sql`not ${ofLead()}`,
+/** A column that holds one of the values, or none. */
+const oneOf =
+  (column: PgColumn): Meaning =>
+  (values) => {
+    const known = values.filter((value) => value !== "none");
+    return or(
+      values.includes("none") ? isNull(column) : undefined,
+      known.length > 0 ? inArray(column, known) : undefined,
+    );
   };
-  return or(...choices.map((choice) => condition[choice]()));
+
+const MEANINGS: Record<FilterField, Meaning> = {
+  text: (values) => or(...values.map(searchCondition)),
+  action: oneOf(leads.action),
+  marketplace: oneOf(leads.marketplace),
+  offer: oneOf(leads.offerTitle),
+  publisher: oneOf(leads.publisher),
+  country: (values) => inArray(sql`coalesce(${leads.countryCode}, ${leads.country}, 'none')`, [...values]),
+  status: oneOf(leads.status),
+  owner: (values, { reader }) => or(...values.map((value) => ownedBy(value, reader))),
+  is: anyOf({
+    dnc: () => eq(leads.doNotContact, true),
+    repeat: () => gt(leads.repeatCount, 0),
+    incomplete: () => isNull(leads.email),
+    unread: ({ reader }) => isUnread(reader),
+    test: () => eq(leads.isTest, true),
+  }),
+  test: anyOf({
+    hidden: () => eq(leads.isTest, false),
+    shown: () => sql`true`,
+    only: () => eq(leads.isTest, true),
+  }),
+  delivery: anyOf({
+    delivered: ({ of }) => hasDelivery((own) => eq(own.state, "delivered"), of),
+    waiting: ({ of }) => hasDelivery((own) => inArray(own.state, ["queued", "sending", "held"]), of),
+    held: ({ of }) => hasDelivery((own) => eq(own.state, "held"), of),
+    failed: ({ of }) => hasDelivery((own) => and(eq(own.state, "failed"), isNull(own.handledAt)), of),
+    skipped: ({ of }) =>
+      hasDelivery(
+        (own) =>
+          or(inArray(own.state, ["skipped", "cancelled"]), and(eq(own.state, "failed"), isNotNull(own.handledAt))),
+        of,
+      ),
+    none: ({ of }) => sql`not ${hasDelivery(() => undefined, of)}`,
+  }),
+  received: (values, { reader, now }) => or(...values.map((value) => wasReceived(value, reader, now))),
+  due: (values, { reader, now }) => or(...values.map((value) => isDue(value, reader, now))),
+  touch: (values) => or(...values.map(wasTouched)),
+  has: anyOf({
+    email: () => isNotNull(leads.email),
+    phone: () => isNotNull(leads.phone),
+    company: () => isNotNull(leads.company),
+    message: () => isNotNull(leads.message),
+    note: () => gt(leads.noteCount, 0),
+    follow_up: () => isNotNull(leads.followUpOn),
+  }),
+  tag: (values) =>
+    or(
+      values.includes("none") ? sql`cardinality(${leads.tags}) = 0` : undefined,
+      ...values.map((tag) => sql`${tag} = any(${leads.tags})`),
+    ),
+  domain: oneOf(leads.emailDomain),
+  endpoint: (values) =>
+    sql`${leads.endpointId} in (select ${endpoints.id} from ${endpoints}
+      where ${eq(endpoints.workspaceId, leads.workspaceId)}
+        and ${or(inArray(endpoints.name, [...values]), inArray(sql`${endpoints.id}::text`, [...values]))})`,
+  mentions: (_values, { reader }) =>
+    sql`exists (select from ${leadMentions} where ${and(
+      eq(leadMentions.workspaceId, leads.workspaceId),
+      eq(leadMentions.leadId, leads.id),
+      eq(leadMentions.userId, reader.userId),
+    )})`,
+  number: (values) => inArray(leads.number, values.map(Number)),
+};
+
+function ownedBy(value: string, reader: Reader): SQL {
+  if (value === "none") return isNull(leads.ownerId);
+  if (value === "me") return eq(leads.ownerId, reader.userId);
+  if (isUuid(value)) return eq(leads.ownerId, value);
+  return sql`${leads.ownerId} = (select ${users.id} from ${users} where ${eq(users.email, value)})`;
 }
 
-function receivedCondition(reader: Reader, received: LeadFilter["received"], now: Date): SQL | undefined {
-  if (!received) return undefined;
-  const hours = RECEIVED_HOURS.get(received);
-  if (hours) return gte(leads.receivedAt, new Date(now.getTime() - hours * 3_600_000));
-  const [from, to] = received.split("..");
+const own = alias(deliveries, "own_delivery");
+
+function hasDelivery(which: (delivery: typeof own) => SQL | undefined, of?: string): SQL {
+  const destination = sql`(select ${destinations.id} from ${destinations}
+    where ${destinations.workspaceId} = ${leads.workspaceId}
+      and (${destinations.connector} = ${of ?? null} or ${destinations.id}::text = ${of ?? null}))`;
+  return sql`exists ${db
+    .select({ one: sql`1` })
+    .from(own)
+    .where(
+      and(
+        eq(own.workspaceId, leads.workspaceId),
+        eq(own.leadId, leads.id),
+        of ? sql`${own.destinationId} in ${destination}` : undefined,
+        which(own),
+      ),
+    )}`;
+}
+
+function wasReceived(value: string, reader: Reader, now: Date): SQL | undefined {
+  const hours = RECEIVED_HOURS.get(value);
+  if (hours)
+    return sql`${leads.receivedAt} >= ${new Date(now.getTime() - hours * 3_600_000).toISOString()}::timestamptz`;
+  const [from, to] = value.split("..");
   // A day begins at midnight where the reader is, and the database knows when that was.
-  const midnight = (date: string) => sql`(${date}::date::timestamp at time zone ${reader.timeZone})`;
   return and(
-    from ? sql`${leads.receivedAt} >= ${midnight(from)}` : undefined,
+    from ? sql`${leads.receivedAt} >= (${from}::date::timestamp at time zone ${reader.timeZone})` : undefined,
     to ? sql`${leads.receivedAt} < (${to}::date + 1)::timestamp at time zone ${reader.timeZone}` : undefined,
+  );
+}
+
+function isDue(value: string, reader: Reader, now: Date): SQL | undefined {
+  const today = new Intl.DateTimeFormat("sv-SE", { timeZone: reader.timeZone, dateStyle: "short" }).format(now);
+  switch (value) {
+    case "none":
+      return isNull(leads.followUpOn);
+    case "overdue":
+      return and(lt(leads.followUpOn, today), sql`${leads.status} <> 'closed'`);
+    case "today":
+      return eq(leads.followUpOn, today);
+    case "7d":
+      return sql`${leads.followUpOn} between ${today}::date and ${today}::date + 6`;
+  }
+  const [from, to] = value.split("..");
+  return and(
+    from ? sql`${leads.followUpOn} >= ${from}::date` : undefined,
+    to ? sql`${leads.followUpOn} <= ${to}::date` : undefined,
+  );
+}
+
+function wasTouched(value: string): SQL | undefined {
+  const hours = TOUCH_HOURS.get(value);
+  if (!hours) return isNull(leads.firstTouchAt);
+  const [from, below] = hours;
+  const waited = sql`${leads.firstTouchAt} - ${leads.receivedAt}`;
+  return and(
+    isNotNull(leads.firstTouchAt),
+    from > 0 ? sql`${waited} >= make_interval(hours => ${from})` : undefined,
+    Number.isFinite(below) ? sql`${waited} < make_interval(hours => ${below})` : undefined,
   );
 }

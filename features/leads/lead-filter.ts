@@ -1,31 +1,67 @@
-import type { Forwarding, LeadAction, LeadStatus, Marketplace } from "#features/leads/lead-words.ts";
+import { FORWARDING, LEAD_ACTIONS, LEAD_STATUSES, MARKETPLACES } from "#features/leads/lead-words.ts";
 
-/**
- * What a list of leads asks for: one filter for the inbox, its counts and the export. Fields that take several values
- * take them as alternatives; `none` means that the lead has no value there. `parseLeadFilter` reads it from an address.
- */
-export type LeadFilter = {
-  /** Every word must occur in the lead. */
-  q: string;
-  action: LeadAction[];
-  marketplace: Marketplace[];
-  offer: string[];
-  /** ISO 3166-1 alpha-2, or what the lead says where that is no country we know. */
-  country: string[];
-  status: LeadStatus[];
-  /** `me`, `none` or a user's id. */
-  owner: string[];
-  delivery: Forwarding[];
-  /** A key of RECEIVED_HOURS, or days of the reader's time zone: `2026-01-01..2026-01-31`, either side may be missing. */
-  received: string | null;
-  test: "hidden" | "shown" | "only";
-  /** Only what the reader has not opened. */
-  unread: boolean;
+/** What can be asked of a lead; `text` are the words that stand alone. */
+export const FILTER_FIELDS = [
+  "text",
+  "action",
+  "marketplace",
+  "offer",
+  "publisher",
+  "country",
+  "status",
+  "owner",
+  "is",
+  "test",
+  "delivery",
+  "received",
+  "due",
+  "touch",
+  "has",
+  "tag",
+  "domain",
+  "endpoint",
+  "mentions",
+  "number",
+] as const;
+export type FilterField = (typeof FILTER_FIELDS)[number];
+
+/** Fields whose values can be chosen from a list. */
+export const LISTED_FIELDS = [
+  "action",
+  "marketplace",
+  "offer",
+  "country",
+  "status",
+  "owner",
+  "received",
+  "test",
+] as const;
+export type ListedField = (typeof LISTED_FIELDS)[number];
+
+export function isListedField(field: FilterField): field is ListedField {
+  return LISTED_FIELDS.some((listed) => listed === field);
+}
+
+/** One thing that is asked. The values are alternatives; `none` means that the lead has no value there. */
+export type Condition = {
+  field: FilterField;
+  /** Of `delivery`: which destination, by its id or its connector; without it any. */
+  of?: string;
+  values: readonly string[];
+  /** Asks for the leads of which it is not true. */
+  isNot?: true;
 };
 
-export const CHOICE_FIELDS = ["action", "marketplace", "offer", "country", "status", "owner", "delivery"] as const;
-export type ChoiceField = (typeof CHOICE_FIELDS)[number];
-export type FilterField = ChoiceField | "received" | "test" | "unread";
+/**
+ * What a list of leads asks for: one filter for the inbox, its counts, rules, the export and the API. All conditions
+ * must hold. Test leads are hidden unless a condition speaks of them.
+ */
+export type LeadFilter = readonly Condition[];
+
+export const EVERYTHING: LeadFilter = [];
+
+/** Also what nobody asks for by default: test leads. */
+export const WITH_TESTS: LeadFilter = [{ field: "test", values: ["shown"] }];
 
 export const RECEIVED_HOURS: ReadonlyMap<string, number> = new Map([
   ["24h", 24],
@@ -34,42 +70,62 @@ export const RECEIVED_HOURS: ReadonlyMap<string, number> = new Map([
   ["90d", 90 * 24],
 ]);
 
-export const EVERYTHING: LeadFilter = {
-  q: "",
-  action: [],
-  marketplace: [],
-  offer: [],
-  country: [],
-  status: [],
-  owner: [],
-  delivery: [],
-  received: null,
-  test: "hidden",
-  unread: false,
+/** Hours from the arrival to the first touch, from and below; `none`: not touched yet. */
+export const TOUCH_HOURS: ReadonlyMap<string, [number, number]> = new Map([
+  ["1h", [0, 1]],
+  ["4h", [1, 4]],
+  ["24h", [4, 24]],
+  ["late", [24, Number.POSITIVE_INFINITY]],
+]);
+
+/** Fields whose values are a closed list; the others take any text, or what parse-value.ts reads. */
+export const FIELD_VALUES: Partial<Record<FilterField, readonly string[]>> = {
+  action: LEAD_ACTIONS,
+  marketplace: MARKETPLACES,
+  status: LEAD_STATUSES,
+  is: ["dnc", "repeat", "incomplete", "unread"],
+  test: ["hidden", "shown", "only"],
+  delivery: FORWARDING,
+  touch: [...TOUCH_HOURS.keys(), "none"],
+  has: ["email", "phone", "company", "message", "note", "follow_up"],
+  mentions: ["me"],
 };
 
-/** The parameters that `parseLeadFilter` reads as this filter, always in the same order; nothing for what is not asked. */
-export function leadFilterParams(filter: LeadFilter): URLSearchParams {
-  const params = new URLSearchParams();
-  if (filter.q) params.set("q", filter.q);
-  for (const field of CHOICE_FIELDS) for (const value of filter[field]) params.append(field, value);
-  if (filter.received) params.set("received", filter.received);
-  if (filter.test !== "hidden") params.set("test", filter.test);
-  if (filter.unread) params.set("unread", "1");
-  return params;
+/** The values that the filter allows in a field; empty where it asks nothing of it. What it forbids is not among them. */
+export function valuesOf(filter: LeadFilter, field: FilterField): readonly string[] {
+  return filter.find((condition) => condition.field === field && !condition.isNot && !condition.of)?.values ?? [];
 }
 
-/** The fields in which the filter asks for something: the chips above the list. */
-export function activeFields(filter: LeadFilter): FilterField[] {
-  return [
-    ...CHOICE_FIELDS.filter((field) => filter[field].length > 0),
-    ...(filter.received ? (["received"] as const) : []),
-    ...(filter.test === "hidden" ? [] : (["test"] as const)),
-    ...(filter.unread ? (["unread"] as const) : []),
-  ];
+/** The same filter, allowing these values of the field and no others; without values it no longer asks about it. */
+export function withValues(filter: LeadFilter, field: FilterField, values: readonly string[]): LeadFilter {
+  const isReplaced = (condition: Condition) => condition.field === field && !condition.isNot && !condition.of;
+  const at = filter.findIndex(isReplaced);
+  const others = filter.filter((condition) => !isReplaced(condition));
+  return values.length === 0 ? others : others.toSpliced(at < 0 ? others.length : at, 0, { field, values });
 }
 
-/** The same filter without what it asks for in one field. */
-export function withoutField(filter: LeadFilter, field: FilterField | "q"): LeadFilter {
-  return { ...filter, [field]: EVERYTHING[field] };
+export function withoutCondition(filter: LeadFilter, condition: Condition): LeadFilter {
+  return filter.filter((one) => one !== condition);
+}
+
+/** The words searched for, and everything else: the search box and the chips. */
+export function splitFilter(filter: LeadFilter): { words: LeadFilter; chips: LeadFilter } {
+  const isWord = ({ field }: Condition) => field === "text";
+  return { words: filter.filter(isWord), chips: filter.filter((condition) => !isWord(condition)) };
+}
+
+export function isSameCondition(one: Condition, other: Condition): boolean {
+  return (
+    one.field === other.field &&
+    one.of === other.of &&
+    one.isNot === other.isNot &&
+    one.values.length === other.values.length &&
+    one.values.every((value) => other.values.includes(value))
+  );
+}
+
+export function isSameFilter(one: LeadFilter, other: LeadFilter): boolean {
+  return (
+    one.length === other.length && one.every((condition) => other.some((each) => isSameCondition(condition, each)))
+  );
 }

@@ -4,11 +4,12 @@ import { createLead, createUser, createWorkspace } from "#db/factories.ts";
 import { useTestDatabase } from "#db/test-database.ts";
 import { countLeads, countUnread, countViews } from "#features/leads/count-leads.ts";
 import { findJump } from "#features/leads/find-jump.ts";
-import { EVERYTHING, type LeadFilter } from "#features/leads/lead-filter.ts";
+import { EVERYTHING, type LeadFilter, WITH_TESTS } from "#features/leads/lead-filter.ts";
 import { leadKey } from "#features/leads/lead-key.ts";
 import { leadNeighbours } from "#features/leads/lead-neighbours.ts";
 import { listLeads, PAGE_SIZE } from "#features/leads/list-leads.ts";
 import { createManyLeads, expectedLeads, filtersFor, NOW, type Setting } from "#features/leads/many-leads.fixture.ts";
+import { parseFilter } from "#features/leads/parse-filter.ts";
 import { VIEW_FILTERS, VIEWS } from "#features/leads/views.ts";
 
 useTestDatabase();
@@ -17,6 +18,8 @@ let setting: Setting;
 beforeAll(async () => {
   setting = await createManyLeads(180);
 });
+
+const UNREAD: LeadFilter = [{ field: "is", values: ["unread"] }];
 
 const numbers = (leads: { number: number }[]) => leads.map(({ number }) => number);
 
@@ -42,7 +45,7 @@ describe("the list", () => {
   });
 
   test("reads the same pages backwards as forwards, and each knows where it begins", async () => {
-    const everything: LeadFilter = { ...EVERYTHING, test: "shown" };
+    const everything = WITH_TESTS;
     const forwards = await readOn(everything);
     expect(forwards.map(({ first }) => first)).toEqual([1, 51, 101, 151]);
     expect(forwards.map(({ hasNewer }) => hasNewer)).toEqual([false, true, true, true]);
@@ -61,7 +64,7 @@ describe("the list", () => {
   });
 
   test("says of every lead what became of it at each destination", async () => {
-    const pages = await readOn({ ...EVERYTHING, test: "shown" });
+    const pages = await readOn(WITH_TESTS);
     const known = new Map(setting.leads.map((lead) => [lead.number, lead]));
     for (const row of pages.flatMap(({ rows }) => rows)) {
       expect(row.deliveries.map(({ state, isHandled }) => (isHandled ? "handled" : state))).toEqual(
@@ -71,7 +74,7 @@ describe("the list", () => {
   });
 
   test("steps from each lead to its neighbours in the list", async () => {
-    const filter: LeadFilter = { ...EVERYTHING, action: ["install", "contact"] };
+    const filter: LeadFilter = [{ field: "action", values: ["install", "contact"] }];
     const list = numbers(expectedLeads(setting, filter));
     for (const [index, number] of list.entries()) {
       const key = await leadKey(setting.reader, number);
@@ -87,7 +90,7 @@ describe("the list", () => {
 
 describe("reading", () => {
   test("is each person's own: what one has opened stays unread for the other", async () => {
-    const unread: LeadFilter = { ...EVERYTHING, test: "shown", unread: true };
+    const unread = [...WITH_TESTS, ...UNREAD];
     const mine = await countLeads(setting.reader, unread, NOW);
     const theirs = await countLeads({ ...setting.reader, userId: setting.colleagueId }, unread, NOW);
     expect(mine.count).toBe(setting.leads.filter(({ isUnread }) => isUnread).length);
@@ -102,12 +105,12 @@ describe("reading", () => {
         total: { count: expectedLeads(setting, VIEW_FILTERS[view]).length, isMore: false },
       })),
     );
-    expect(unread).toBe(expectedLeads(setting, { ...EVERYTHING, unread: true }).length);
+    expect(unread).toBe(expectedLeads(setting, UNREAD).length);
   });
 
   test("unread leads are counted within the filter", async () => {
-    const filter: LeadFilter = { ...EVERYTHING, action: ["install"], test: "shown" };
-    const expected = expectedLeads(setting, { ...filter, unread: true }).length;
+    const filter: LeadFilter = [...WITH_TESTS, { field: "action", values: ["install"] }];
+    const expected = expectedLeads(setting, [...filter, ...UNREAD]).length;
     expect(await countUnread(setting.reader, filter, NOW)).toBe(expected);
     const { rows } = await listLeads(setting.reader, filter, {}, NOW);
     expect(rows.filter(({ isUnread }) => isUnread).length).toBe(expected);
@@ -120,21 +123,21 @@ describe("another workspace", () => {
     const stranger = { workspaceId: foreign.id, userId: (await createUser(foreign.id)).id, timeZone: "UTC" };
     await createLead(foreign.id, { number: 1, searchText: "somebody else" });
 
-    const { rows } = await listLeads(stranger, { ...EVERYTHING, test: "shown" }, { after: 100 }, NOW);
+    const { rows } = await listLeads(stranger, WITH_TESTS, { after: 100 }, NOW);
     expect(numbers(rows)).toEqual([1]);
-    expect(await findJump(stranger, "L-2")).toBeNull();
-    expect(await findJump(stranger, "person.3@example.com")).toBeNull();
+    expect(await findJump(stranger, parseFilter("L-2").filter)).toBeNull();
+    expect(await findJump(stranger, parseFilter("person.3@example.com").filter)).toBeNull();
     expect(await leadKey(stranger, 2)).toBeNull();
   });
 });
 
 describe("a search", () => {
   test("jumps to the lead that is named by number or by a whole address, whatever the case", async () => {
-    expect(await findJump(setting.reader, "l-17")).toBe(17);
-    expect(await findJump(setting.reader, "17")).toBe(17);
-    expect(await findJump(setting.reader, "Person.3@Example.com")).toBe(4);
-    expect(await findJump(setting.reader, "person.3@example")).toBeNull();
-    expect(await findJump(setting.reader, "L-99999")).toBeNull();
-    expect(await findJump(setting.reader, "fabrikam")).toBeNull();
+    expect(await findJump(setting.reader, parseFilter("l-17").filter)).toBe(17);
+    expect(await findJump(setting.reader, parseFilter("17").filter)).toBe(17);
+    expect(await findJump(setting.reader, parseFilter("Person.3@Example.com").filter)).toBe(4);
+    expect(await findJump(setting.reader, parseFilter("person.3@example").filter)).toBeNull();
+    expect(await findJump(setting.reader, parseFilter("L-99999").filter)).toBeNull();
+    expect(await findJump(setting.reader, parseFilter("fabrikam").filter)).toBeNull();
   });
 });

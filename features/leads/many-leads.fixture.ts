@@ -11,7 +11,7 @@ import {
 } from "#db/factories.ts";
 import { leadReads } from "#db/schema.ts";
 import type { Reader } from "#features/leads/lead-conditions.ts";
-import type { LeadFilter } from "#features/leads/lead-filter.ts";
+import type { Condition, FilterField, LeadFilter } from "#features/leads/lead-filter.ts";
 import { FORWARDING, LEAD_STATUSES } from "#features/leads/lead-words.ts";
 import { foldText } from "#lib/fold.ts";
 
@@ -48,16 +48,19 @@ export async function createManyLeads(count: number): Promise<Setting> {
 
   const leads: KnownLead[] = [];
   for (const [index, kind] of fc.sample(anyKind(me.id, colleague.id), { numRuns: count, seed: 42 }).entries()) {
-    const { ageMinutes, states, isUnread, place, ...facts } = kind;
+    const { ageMinutes, touchMinutes, states, isUnread, place, hasEmail, ...facts } = kind;
+    const receivedAt = new Date(NOW.getTime() - ageMinutes * 60_000);
+    const email = hasEmail ? `person.${index}@example.com` : null;
     const lead = await createLead(workspaceId, {
       ...facts,
       ...place,
       endpointId: endpoint.id,
       lastName: null,
       doNotContact: facts.action === "dnc",
-      email: `person.${index}@example.com`,
-      searchText: foldText([facts.firstName, facts.company, `person.${index}@example.com`, facts.offerTitle].join(" ")),
-      receivedAt: new Date(NOW.getTime() - ageMinutes * 60_000),
+      email,
+      searchText: foldText([facts.firstName, facts.company, email, facts.offerTitle].join(" ")),
+      receivedAt,
+      firstTouchAt: touchMinutes === null ? null : new Date(receivedAt.getTime() + touchMinutes * 60_000),
     });
     for (const [at, state] of states.entries()) {
       await createDelivery(workspaceId, {
@@ -76,59 +79,82 @@ export async function createManyLeads(count: number): Promise<Setting> {
 
 /** What the filter means, said once more in plain comparisons; newest first as the list shows it. */
 export function expectedLeads({ reader, leads }: Setting, filter: LeadFilter): KnownLead[] {
-  const words = foldText(filter.q).split(/\s+/).filter(Boolean);
-  const number = Number(/^(?:L-?)?(\d+)$/i.exec(filter.q)?.[1]);
-  const isIn = (choices: readonly string[], ...values: (string | null)[]) =>
-    choices.length === 0 || values.some((value) => choices.includes(value ?? "none"));
   return leads
     .filter(
       (lead) =>
-        (words.every((word) => lead.searchText.includes(word)) || lead.number === number) &&
-        isIn(filter.action, lead.action) &&
-        isIn(filter.marketplace, lead.marketplace) &&
-        isIn(filter.offer, lead.offerTitle) &&
-        isIn(filter.country, lead.countryCode ?? lead.country) &&
-        isIn(filter.status, lead.status) &&
-        isIn(filter.owner, lead.ownerId, lead.ownerId === reader.userId ? "me" : lead.ownerId) &&
-        isIn(filter.delivery, ...(lead.states.length > 0 ? lead.states.map(forwarding) : [null])) &&
-        wasReceived(lead.receivedAt, filter.received) &&
-        (filter.test === "shown" || lead.isTest === (filter.test === "only")) &&
-        (!filter.unread || lead.isUnread),
+        (!lead.isTest || filter.some(({ field }) => field === "test")) &&
+        filter.every(({ field, values, isNot }) =>
+          values.some((value) => isMeant(lead, field, value, reader)) ? !isNot : isNot,
+        ),
     )
     .sort((a, b) => b.receivedAt.getTime() - a.receivedAt.getTime() || (a.id < b.id ? 1 : -1));
 }
 
+function isMeant(lead: KnownLead, field: FilterField, value: string, reader: Reader): boolean {
+  switch (field) {
+    case "text":
+      return lead.searchText.includes(foldText(value)) || lead.number === Number(/^(?:L-?)?(\d+)$/i.exec(value)?.[1]);
+    case "action":
+      return (lead.action ?? "none") === value;
+    case "marketplace":
+      return (lead.marketplace ?? "none") === value;
+    case "offer":
+      return (lead.offerTitle ?? "none") === value;
+    case "country":
+      return (lead.countryCode ?? lead.country ?? "none") === value;
+    case "status":
+      return lead.status === value;
+    case "owner":
+      return (lead.ownerId ?? "none") === (value === "me" ? reader.userId : value);
+    case "is":
+      return { dnc: lead.doNotContact, incomplete: lead.email === null, unread: lead.isUnread }[value] ?? false;
+    case "test":
+      return value === "shown" || lead.isTest === (value === "only");
+    case "delivery":
+      return (lead.states.length > 0 ? lead.states : ["none"]).some((state) => forwarding(state).includes(value));
+    case "received":
+      return wasReceived(lead.receivedAt, value);
+    case "due":
+      return isDue(lead, value);
+    case "touch":
+      return touched(lead) === value;
+    case "tag":
+      return value === "none" ? lead.tags.length === 0 : lead.tags.includes(value);
+    default:
+      throw new Error(`No lead here differs in ${field}`);
+  }
+}
+
 export function filtersFor({ reader, colleagueId }: Setting): fc.Arbitrary<LeadFilter> {
-  // Mostly nothing, so that several fields together still leave leads over.
-  const some = <Value>(...values: Value[]) =>
-    fc.oneof({ weight: 3, arbitrary: fc.constant<Value[]>([]) }, fc.subarray(values, { maxLength: 3 }));
-  return fc.record({
-    q: fc.constantFrom(
-      "",
-      "",
-      "",
-      "lucja",
-      "JOSÉ",
-      "strasse",
-      "agac a.s.",
-      "%",
-      "_",
-      "\\",
-      "contoso gateway",
-      "L-7",
-      "12",
-    ),
-    action: some("contact" as const, "install" as const, "dnc" as const, "other" as const, "none" as const),
-    marketplace: some("appsource" as const, "other" as const, "none" as const),
-    offer: some("Contoso Analytics", "Contoso Data, Gateway", "none"),
-    country: some("ES", "Ruritania", "none"),
-    status: some(...LEAD_STATUSES),
-    owner: some("me" as const, "none" as const, reader.userId, colleagueId),
-    delivery: some(...FORWARDING),
-    received: fc.constantFrom(null, null, "24h", "7d", "30d", "2026-03-01..2026-03-05", "..2026-02-28", "2026-03-09.."),
-    test: fc.constantFrom("hidden" as const, "shown" as const, "only" as const),
-    unread: fc.boolean(),
-  });
+  const condition = (field: FilterField, ...values: string[]) =>
+    fc.record({
+      field: fc.constant(field),
+      values: fc.subarray(values, { minLength: 1, maxLength: 3 }),
+      isNot: fc.constantFrom(undefined, undefined, undefined, true as const),
+    });
+  const words = ["lucja", "JOSÉ", "strasse", "agac a.s.", "%", "_", "\\", "contoso", "gateway", "L-7", "12"];
+  const conditions = fc.oneof(
+    condition("text", ...words).map((one) => ({ ...one, values: one.values.slice(0, 1) })),
+    condition("action", "contact", "install", "dnc", "other", "none"),
+    condition("marketplace", "appsource", "other", "none"),
+    condition("offer", "Contoso Analytics", "Contoso Data, Gateway", "none"),
+    condition("country", "ES", "Ruritania", "none"),
+    condition("status", ...LEAD_STATUSES),
+    condition("owner", "me", "none", reader.userId, colleagueId),
+    condition("delivery", ...FORWARDING),
+    condition("received", "24h", "7d", "30d", "2026-03-01..2026-03-05", "..2026-02-28", "2026-03-09.."),
+    condition("test", "hidden", "shown", "only"),
+    condition("is", "dnc", "incomplete", "unread"),
+    condition("due", "overdue", "today", "7d", "none", "2026-03-08..2026-03-09"),
+    condition("touch", "1h", "4h", "24h", "late", "none"),
+    condition("tag", "vip", "Q1, 2026", "none"),
+  );
+  // Mostly few, so that several together still leave leads over.
+  return fc.array(conditions, { maxLength: 3 }).map((all) => all.map(withoutUndefined));
+}
+
+function withoutUndefined({ isNot, ...condition }: Condition | (Omit<Condition, "isNot"> & { isNot: undefined })) {
+  return isNot ? { ...condition, isNot } : condition;
 }
 
 function anyKind(me: string, colleague: string) {
@@ -144,19 +170,37 @@ function anyKind(me: string, colleague: string) {
     ownerId: fc.constantFrom(null, me, colleague),
     isTest: fc.integer({ min: 0, max: 9 }).map((die) => die === 0),
     isUnread: fc.boolean(),
+    hasEmail: fc.integer({ min: 0, max: 5 }).map((die) => die > 0),
+    tags: fc.subarray(["vip", "Q1, 2026"]),
+    followUpOn: fc.constantFrom(null, null, "2026-03-08", "2026-03-10", "2026-03-16", "2026-03-17"),
+    touchMinutes: fc.constantFrom(null, 0, 59, 60, 239, 240, 1439, 1440, 5000),
     // Few different minutes in the newest days, so that many leads share one.
     ageMinutes: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 60 * 24 * 60 })),
     states: fc.array(fc.constantFrom(...STATES), { maxLength: 2 }),
   });
 }
 
-function forwarding(state: string): string {
-  if (state === "queued" || state === "sending" || state === "held") return "waiting";
-  return state === "cancelled" || state === "handled" ? "skipped" : state;
+function forwarding(state: string): string[] {
+  if (state === "held") return ["waiting", "held"];
+  if (state === "queued" || state === "sending") return ["waiting"];
+  return [state === "cancelled" || state === "handled" ? "skipped" : state];
 }
 
-function wasReceived(at: Date, received: string | null): boolean {
-  if (!received) return true;
+function isDue({ followUpOn, status }: KnownLead, value: string): boolean {
+  if (value === "none" || followUpOn === null) return value === "none" && followUpOn === null;
+  if (value === "overdue") return followUpOn < "2026-03-10" && status !== "closed";
+  if (value === "today") return followUpOn === "2026-03-10";
+  const [from = "", to = ""] = value === "7d" ? ["2026-03-10", "2026-03-16"] : value.split("..");
+  return from <= followUpOn && followUpOn <= to;
+}
+
+function touched({ firstTouchAt, receivedAt }: KnownLead): string {
+  if (!firstTouchAt) return "none";
+  const hours = (firstTouchAt.getTime() - receivedAt.getTime()) / 3_600_000;
+  return hours < 1 ? "1h" : hours < 4 ? "4h" : hours < 24 ? "24h" : "late";
+}
+
+function wasReceived(at: Date, received: string): boolean {
   const hours = { "24h": 24, "7d": 168, "30d": 720, "90d": 2160 }[received];
   if (hours) return at.getTime() >= NOW.getTime() - hours * 3_600_000;
   const [from, to] = received.split("..");

@@ -1,4 +1,5 @@
-import { EVERYTHING, type LeadFilter, leadFilterParams } from "#features/leads/lead-filter.ts";
+import { type Condition, EVERYTHING, isSameCondition, type LeadFilter } from "#features/leads/lead-filter.ts";
+import { writeFilter } from "#features/leads/write-filter.ts";
 
 export const VIEWS = ["all", "mine", "unassigned", "contact", "dnc"] as const;
 export type View = (typeof VIEWS)[number];
@@ -6,36 +7,57 @@ export type View = (typeof VIEWS)[number];
 /** The built-in views are filters and nothing more: the address of a view is the address of its filter. */
 export const VIEW_FILTERS: Record<View, LeadFilter> = {
   all: EVERYTHING,
-  mine: { ...EVERYTHING, owner: ["me"] },
-  unassigned: { ...EVERYTHING, owner: ["none"] },
-  contact: { ...EVERYTHING, action: ["contact"] },
-  dnc: { ...EVERYTHING, action: ["dnc"] },
+  mine: [{ field: "owner", values: ["me"] }],
+  unassigned: [{ field: "owner", values: ["none"] }],
+  contact: [{ field: "action", values: ["contact"] }],
+  dnc: [{ field: "action", values: ["dnc"] }],
 };
 
 export function viewHref(view: View): string {
   return inboxHref(VIEW_FILTERS[view]);
 }
 
-/** The inbox's address for a filter, with the page and the open lead where they matter. */
-export function inboxHref(filter: LeadFilter, place: { after?: number; before?: number; lead?: number } = {}): string {
-  const params = leadFilterParams(filter);
-  for (const key of ["after", "before", "lead"] as const) if (place[key]) params.set(key, String(place[key]));
-  return params.size > 0 ? `/inbox?${params}` : "/inbox";
+/** What the address of a list says beside its filter: how it looks, which page it is, which lead is open. */
+export type ListPlace = {
+  /** A saved view's id: its name stands above the list, and what differs from it can be saved. */
+  view?: string;
+  /** features/leads/list-sort.ts */
+  sort?: string;
+  /** features/leads/list-columns.ts, comma-separated. */
+  cols?: string;
+  after?: number;
+  before?: number;
+  lead?: number;
+};
+
+const PLACE_KEYS = ["view", "sort", "cols", "after", "before", "lead"] as const;
+
+/** The inbox's address for a filter: everything that is needed to show the same list to somebody else. */
+export function inboxHref(filter: LeadFilter, place: ListPlace = {}): string {
+  const params = filterParams(filter);
+  for (const key of PLACE_KEYS) if (place[key]) params.set(key, String(place[key]));
+  return addressOf("/inbox", params);
 }
 
 /** A lead's own page, which knows the list it was opened from. */
 export function leadPageHref(number: number, filter: LeadFilter, tab?: string): string {
-  const params = leadFilterParams(filter);
+  const params = filterParams(filter);
   if (tab) params.set("tab", tab);
-  return params.size > 0 ? `/leads/${number}?${params}` : `/leads/${number}`;
+  return addressOf(`/leads/${number}`, params);
 }
 
-/** The view whose condition the filter still holds, whatever was added to it; the list carries its name. */
+/** The one parameter that holds a filter; none for the filter that asks nothing. */
+export function filterParams(filter: LeadFilter): URLSearchParams {
+  return new URLSearchParams(filter.length > 0 ? { q: writeFilter(filter) } : {});
+}
+
+/** The view whose conditions the filter still holds, whatever was added to it; the list carries its name. */
 export function viewOf(filter: LeadFilter): View {
-  const isIn = (view: View) =>
-    (["action", "owner"] as const).every((field) => {
-      const wanted: readonly string[] = VIEW_FILTERS[view][field];
-      return wanted.length === 0 || (filter[field].length === 1 && filter[field][0] === wanted[0]);
-    });
-  return VIEWS.findLast(isIn) ?? "all";
+  const holds = (condition: Condition) => filter.some((one) => isSameCondition(one, condition));
+  return VIEWS.findLast((view) => VIEW_FILTERS[view].every(holds)) ?? "all";
+}
+
+/** Colons and commas need no escape in a query (RFC 3986, 3.4), and people read these addresses. */
+function addressOf(path: string, params: URLSearchParams): string {
+  return params.size > 0 ? `${path}?${String(params).replaceAll("%3A", ":").replaceAll("%2C", ",")}` : path;
 }

@@ -2,8 +2,8 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { db, Transaction } from "#db/client.ts";
 import { leads } from "#db/schema.ts";
 import { leadConditions } from "#features/leads/lead-conditions.ts";
-import { EVERYTHING } from "#features/leads/lead-filter.ts";
-import type { Routing, Rule } from "#features/rules/routing.ts";
+import { WITH_TESTS } from "#features/leads/lead-filter.ts";
+import { CONDITION_FIELDS, type Routing, type Rule } from "#features/rules/routing.ts";
 
 /** Why a destination does not get a lead; null when it does. */
 export type SkipReason = "test" | "do_not_contact" | "rule" | null;
@@ -57,5 +57,9 @@ const NOBODY = "00000000-0000-0000-0000-000000000000";
 function conditionOf(workspaceId: string, { when }: Rule): SQL | undefined {
   // No rule asks who reads or what day it is.
   const reader = { workspaceId, userId: NOBODY, timeZone: "UTC" };
-  return leadConditions(reader, { ...EVERYTHING, ...when, test: "shown" }, new Date(0));
+  const conditions = CONDITION_FIELDS.filter((field) => when[field].length > 0).map((field) => ({
+    field,
+    values: when[field],
+  }));
+  return leadConditions(reader, [...WITH_TESTS, ...conditions], new Date(0));
 }
