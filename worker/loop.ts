@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { listenForWork } from "#db/work-signal.ts";
+import { runBulkChanges } from "#features/bulk/run-bulk-changes.ts";
 import { attemptDelivery } from "#features/deliveries/attempt-delivery.ts";
 import { claimDeliveries } from "#features/deliveries/claim-deliveries.ts";
 import { handBackLeases } from "#features/deliveries/hand-back-leases.ts";
@@ -8,6 +9,7 @@ import { recoverLeases } from "#features/deliveries/recover-leases.ts";
 import { untilDue } from "#features/deliveries/until-due.ts";
 import { acceptReceipts } from "#features/intake/accept-receipts.ts";
 import { countKeptReceipts } from "#features/intake/keep-receipt.ts";
+import { announceTries } from "#features/live/announce-tries.ts";
 import { mailNotices } from "#features/notices/mail-notices.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import { log } from "#lib/log.ts";
@@ -31,9 +33,13 @@ export type WorkerSteps = {
   recover(): Promise<number>;
   claim(options: { limit: number }): Promise<Lease[]>;
   attempt(lease: Lease): Promise<unknown>;
+  /** Tells the pages that show these leads. */
+  announce(tried: Lease[]): Promise<void>;
   /** Milliseconds until time alone makes something due; null when nothing is. */
   untilDue(): Promise<number | null>;
   handBack(leases: Lease[]): Promise<void>;
+  /** Carries bulk changes on; false when nothing was left to do. */
+  changeLeads(): Promise<boolean>;
   /** Tells people of one thing they should know; false when there was nothing to tell. */
   tell(): Promise<boolean>;
   /** Looks once in a while whether all is in order. */
@@ -47,8 +53,10 @@ const STEPS: WorkerSteps = {
   recover: recoverLeases,
   claim: claimDeliveries,
   attempt: attemptDelivery,
+  announce: announceTries,
   untilDue,
   handBack: handBackLeases,
+  changeLeads: runBulkChanges,
   tell: mailNotices,
   inspect,
   listen: listenForWork,
@@ -57,12 +65,15 @@ const STEPS: WorkerSteps = {
 /** Tries of all destinations together; the limit of one destination is its connector's. */
 const MAX_RUNNING = 64;
 const POLL_MS = 1_000;
+/** Between two messages to pages, which gather what they hear anyway. */
+const ANNOUNCE_EVERY_MS = 250;
 const TELL_POLL_MS = 10_000;
 const INSPECT_POLL_MS = 60_000;
 const LONGEST_BACKOFF_MS = 30_000;
 const GIVE_WAY_FACTOR = 9;
 const LONGEST_WAY_GIVEN_MS = 2_000;
 const ACCEPT_TIMEOUT_MS = 30_000;
+const BULK_TIMEOUT_MS = 60_000;
 const DATABASE_TIMEOUT_MS = 10_000;
 /** A mail server is slow, and every admin gets a mail. */
 const TELL_TIMEOUT_MS = 10 * 60_000;
@@ -76,9 +87,12 @@ const RELEASE_TIMEOUT_MS = 3_000;
 export function startWorker(given: Partial<WorkerSteps> = {}, { stopTimeoutMs = STOP_TIMEOUT_MS } = {}): Worker {
   const steps = { ...STEPS, ...given };
   const running = new Map<Lease, Promise<void>>();
+  const tried: Lease[] = [];
   const stopping = new AbortController();
   const receiptsMayWait = createBell();
   const deliveriesMayBeDue = createBell();
+  const triesEnded = createBell();
+  const changesMayWait = createBell();
 
   async function accept(): Promise<boolean> {
     const startedAt = performance.now();
@@ -116,8 +130,18 @@ export function startWorker(given: Partial<WorkerSteps> = {}, { stopTimeoutMs = 
       log.error({ err: error, deliveryId: lease.id }, "a try could not be finished");
     } finally {
       running.delete(lease);
+      tried.push(lease);
       deliveriesMayBeDue.ring();
+      triesEnded.ring();
     }
+  }
+
+  async function announce(): Promise<boolean> {
+    const ended = tried.splice(0);
+    if (ended.length === 0) return false;
+    await withDeadline(steps.announce(ended), DATABASE_TIMEOUT_MS, "telling pages of tries");
+    await pauseUnlessStopping(ANNOUNCE_EVERY_MS);
+    return true;
   }
 
   async function waitForDelivery(): Promise<void> {
@@ -125,6 +149,13 @@ export function startWorker(given: Partial<WorkerSteps> = {}, { stopTimeoutMs = 
     if (running.size > 0) return deliveriesMayBeDue.wait(scaledMs(POLL_MS));
     const untilDue = await withDeadline(steps.untilDue(), DATABASE_TIMEOUT_MS, "looking for the next delivery");
     await deliveriesMayBeDue.wait(Math.min(untilDue ?? Number.POSITIVE_INFINITY, scaledMs(POLL_MS)));
+  }
+
+  async function changeLeads(): Promise<boolean> {
+    const hasMoved = await withDeadline(steps.changeLeads(), BULK_TIMEOUT_MS, "changing leads in bulk");
+    // Some of them are sent somewhere.
+    if (hasMoved) deliveriesMayBeDue.ring();
+    return hasMoved;
   }
 
   async function tell(): Promise<boolean> {
@@ -176,6 +207,8 @@ export function startWorker(given: Partial<WorkerSteps> = {}, { stopTimeoutMs = 
   function wake(): void {
     receiptsMayWait.ring();
     deliveriesMayBeDue.ring();
+    changesMayWait.ring();
+    triesEnded.ring();
   }
 
   async function stop(): Promise<void> {
@@ -200,6 +233,8 @@ export function startWorker(given: Partial<WorkerSteps> = {}, { stopTimeoutMs = 
     repeat(accept, () => receiptsMayWait.wait(scaledMs(POLL_MS))),
     repeat(recover, () => pauseUnlessStopping(POLL_MS)),
     repeat(send, waitForDelivery),
+    repeat(announce, () => triesEnded.wait(scaledMs(POLL_MS))),
+    repeat(changeLeads, () => changesMayWait.wait(scaledMs(POLL_MS))),
     repeat(tell, () => pauseUnlessStopping(TELL_POLL_MS)),
     repeat(look, () => pauseUnlessStopping(INSPECT_POLL_MS)),
   ]);
