@@ -16,6 +16,7 @@ export function SearchList<Value>({
   empty,
   footer,
   groupsFor,
+  onQuery,
   onChoose,
 }: {
   label: string;
@@ -25,6 +26,8 @@ export function SearchList<Value>({
   footer?: ReactNode;
   /** What to show for what was typed; groups without options are left out. */
   groupsFor(query: string): SearchGroup<Value>[];
+  /** Hears what is typed, where some of it is looked for elsewhere. */
+  onQuery?(query: string): void;
   onChoose(value: Value): void;
 }) {
   const [query, setQuery] = useState("");
@@ -39,7 +42,11 @@ export function SearchList<Value>({
       mode="none"
       items={groups}
       value={query}
-      onValueChange={(value, { reason }) => reason !== "item-press" && setQuery(value)}
+      onValueChange={(value, { reason }) => {
+        if (reason === "item-press") return;
+        setQuery(value);
+        onQuery?.(value);
+      }}
       autoHighlight="always"
       keepHighlight
     >
