@@ -1,4 +1,5 @@
-import { type Options, type Stringifier, stringify } from "csv-stringify";
+import type { ByteWriter } from "#lib/byte-writer.ts";
+import type { RowWriter } from "#lib/row-writer.ts";
 
 /**
  * `spreadsheet`: for people who open the file by double click. A byte order mark makes Excel read UTF-8, every cell is
@@ -7,17 +8,133 @@ import { type Options, type Stringifier, stringify } from "csv-stringify";
 export type CsvKind = "spreadsheet" | "program";
 export type CsvDelimiter = "," | ";";
 
-/** Turns objects into the lines of a file, header first. Give it rows as its reader takes them. */
-export function csvStringifier(columns: string[], kind: CsvKind, delimiter: CsvDelimiter): Stringifier {
-  return stringify({
-    columns,
-    delimiter,
-    header: true,
-    record_delimiter: "\r\n",
-    cast: { boolean: String, string: kind === "spreadsheet" ? guardCell : (text) => text },
-    ...(kind === "spreadsheet" && { bom: true, quoted: true, quoted_empty: true }),
-  } satisfies Options);
+const QUOTE = 0x22;
+const APOSTROPHE = 0x27;
+const PLUS = 0x2b;
+const [CR, LF] = [0x0d, 0x0a];
+const END_OF_ROW = Buffer.of(CR, LF);
+const [TRUE, FALSE] = [Buffer.from("true"), Buffer.from("false")];
+const BYTE_ORDER_MARK = Buffer.from("\ufeff");
+
+export function csvRows(out: ByteWriter, kind: CsvKind, delimiter: CsvDelimiter): RowWriter {
+  const separator = delimiter.charCodeAt(0);
+  const writeCell = kind === "spreadsheet" ? writeQuoted : writePlain;
+  let isFirst = true;
+
+  const text: RowWriter["text"] = (bytes, start, end) => {
+    // Everything twice, the separator, two quotes and an apostrophe.
+    out.room(2 * (end - start) + 4);
+    if (!isFirst) out.bytes[out.length++] = separator;
+    isFirst = false;
+    writeCell(out, bytes, start, end, separator);
+  };
+  const endRow = () => {
+    out.put(END_OF_ROW);
+    isFirst = true;
+  };
+  return {
+    head: (columns) => {
+      if (kind === "spreadsheet") out.put(BYTE_ORDER_MARK);
+      for (const name of columns) text(Buffer.from(name), 0, Buffer.byteLength(name));
+      endRow();
+    },
+    text,
+    json: text,
+    boolean: (value) => (value ? text(TRUE, 0, TRUE.length) : text(FALSE, 0, FALSE.length)),
+    nothing: () => text(TRUE, 0, 0),
+    endRow,
+    end: () => {},
+  };
 }
+
+type CellWriter = (out: ByteWriter, source: Uint8Array, start: number, end: number, separator: number) => void;
+
+/** In quotes only where it must be. */
+const writePlain: CellWriter = (out, source, start, end, separator) => {
+  const { bytes } = out;
+  let at = out.length;
+  for (let index = start; index < end; index += 1) {
+    const byte = source[index] ?? 0;
+    if (byte === separator || byte === QUOTE || byte === CR || byte === LF)
+      return quote(out, source, start, end, false);
+    bytes[at++] = byte;
+  }
+  out.length = at;
+};
+
+const writeQuoted: CellWriter = (out, source, start, end) =>
+  quote(out, source, start, end, isDangerousCell(source, start, end));
+
+function quote(out: ByteWriter, source: Uint8Array, start: number, end: number, isGuarded: boolean): void {
+  const { bytes } = out;
+  let at = out.length;
+  bytes[at++] = QUOTE;
+  if (isGuarded) bytes[at++] = APOSTROPHE;
+  for (let index = start; index < end; index += 1) {
+    const byte = source[index] ?? 0;
+    if (byte === QUOTE) bytes[at++] = QUOTE;
+    bytes[at++] = byte;
+  }
+  bytes[at++] = QUOTE;
+  out.length = at;
+}
+
+/** What `isDangerous` says of the text; nearly always its first bytes tell. */
+function isDangerousCell(bytes: Uint8Array, start: number, end: number): boolean {
+  if (start === end) return false;
+  const first = bytes[start] ?? 0;
+  if (isDigit(first)) {
+    if (leadingDigits(bytes, start, end) <= EXACT_DIGITS) return false;
+  } else if (isHarmlessBeginning(first, bytes[start + 1] ?? 0)) return false;
+  if (first === PLUS && isPlainTelephone(bytes, start + 1, end)) return false;
+  return isDangerous(decoder.decode(bytes.subarray(start, end)));
+}
+
+/** What spreadsheets keep of a number. */
+const EXACT_DIGITS = 15;
+
+function leadingDigits(bytes: Uint8Array, start: number, end: number): number {
+  let index = start;
+  while (index < end && index <= start + EXACT_DIGITS && isDigit(bytes[index] ?? 0)) index += 1;
+  return index - start;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+/** By the first two bytes: whether no text that begins with such a character is dangerous. Found out when first met. */
+const beginnings = new Map<number, boolean>();
+
+function isHarmlessBeginning(first: number, second: number): boolean {
+  // Too many characters of four bytes begin alike.
+  if (first >= 0xf0) return false;
+  const key = first < 0x80 ? first : first * 0x100 + second;
+  const known = beginnings.get(key);
+  if (known !== undefined) return known;
+  const isHarmless = charactersOf(first, second).every((character) => !isDangerous(`${character}=1`));
+  beginnings.set(key, isHarmless);
+  return isHarmless;
+}
+
+function charactersOf(first: number, second: number): string[] {
+  if (first < 0x80) return [String.fromCharCode(first)];
+  if (first < 0xe0) return [decoder.decode(Uint8Array.of(first, second))];
+  return Array.from({ length: 64 }, (_, last) => decoder.decode(Uint8Array.of(first, second, 0x80 + last)));
+}
+
+/** A telephone number without hyphens and dots, of which `isTelephone` need not look closer. */
+function isPlainTelephone(bytes: Uint8Array, start: number, end: number): boolean {
+  let digits = 0;
+  for (let index = start; index < end; index += 1) {
+    const byte = bytes[index] ?? 0;
+    if (isDigit(byte)) digits += 1;
+    else if (byte !== 0x20 && byte !== 0x28 && byte !== 0x29) return false;
+  }
+  return digits >= 5 && digits <= EXACT_DIGITS;
+}
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
  * The text with a `'` in front where a spreadsheet would take it for a formula or round it. Telephone numbers stay as

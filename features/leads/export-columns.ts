@@ -9,7 +9,7 @@ export const COLUMN_GROUPS = {
   offer: ["offer_title", "publisher", "offer_id"],
   action: ["action", "action_code", "marketplace", "lead_source"],
   received: ["received_at", "received_local", "time_zone"],
-  status: ["status", "owner"],
+  status: ["status", "close_reason", "owner", "tags", "follow_up_on"],
   message: ["message", "campaign"],
   notes: ["notes"],
   forwarding: ["forwarding"],
@@ -39,7 +39,10 @@ export const COLUMN_GROUP_NAMES = [
 export const DEFAULT_GROUPS: readonly ColumnGroup[] = COLUMN_GROUP_NAMES.slice(0, 10);
 
 /** In the file's order. */
-export function exportColumns(groups: ColumnGroup[]): ExportColumn[] {
+export function exportColumns(groups: readonly ColumnGroup[]): ExportColumn[] {
   const chosen = COLUMN_GROUP_NAMES.filter((group) => groups.includes(group));
   return ["number", ...chosen.flatMap((group) => COLUMN_GROUPS[group]), "do_not_contact", "test"];
 }
+
+export const EXPORT_KINDS = ["spreadsheet", "program", "xlsx", "jsonl"] as const;
+export type ExportKind = (typeof EXPORT_KINDS)[number];

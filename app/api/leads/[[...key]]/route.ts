@@ -1,5 +1,22 @@
 import type { NextRequest } from "next/server";
+import { findCaller } from "#features/api/find-caller.ts";
+import { refuseCaller, wrongParameters } from "#features/api/refusals.ts";
+import { isReadRequest } from "#features/intake/is-read-request.ts";
 import { type IntakeBody, receiveLead } from "#features/intake/receive-lead.ts";
+import { parsePage, readLeadPage } from "#features/leads/read-lead-page.ts";
+import { searchParamsOf } from "#lib/search-params.ts";
+
+/** A page of the leads of a filter, for programs; with the key of an endpoint it is the endpoint that is asked. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const { pathname, search } = request.nextUrl;
+  if (!isReadRequest(request.method, pathname + search)) return handle(request);
+  const found = await findCaller(request.headers);
+  if (!found.ok) return refuseCaller(found);
+  const asked = parsePage(searchParamsOf(request.url));
+  if (!asked.ok) return wrongParameters(asked, "Nothing was read.");
+  const page = await readLeadPage(found.caller, asked.page, new Date());
+  return Response.json(page, { headers: { "cache-control": "private, no-store" } });
+}
 
 /** The endpoint wherever Next runs without server.ts, which otherwise hands these requests to the same function. */
 async function handle(request: NextRequest): Promise<Response> {
@@ -16,7 +33,6 @@ async function handle(request: NextRequest): Promise<Response> {
 
 export const dynamic = "force-dynamic";
 export const POST = handle;
-export const GET = handle;
 export const HEAD = handle;
 export const PUT = handle;
 export const PATCH = handle;

@@ -1,45 +1,51 @@
+import { findCaller } from "#features/api/find-caller.ts";
+import { refuseCaller, wrongParameters } from "#features/api/refusals.ts";
+import type { ExportKind } from "#features/leads/export-columns.ts";
 import { exportLeads } from "#features/leads/export-leads.ts";
 import { parseExport } from "#features/leads/export-options.ts";
-import { mayExportLeads } from "#features/leads/lead-rights.ts";
-import { getSession } from "#features/people/require-session.ts";
-import { PROBLEM_CONTENT_TYPE, problem } from "#lib/problem.ts";
+import { problemResponse } from "#lib/problem-response.ts";
+import { searchParamsOf } from "#lib/search-params.ts";
 import { toWebStream } from "#lib/web-stream.ts";
 
 export const dynamic = "force-dynamic";
 
-/** The leads of a filter as a CSV file: docs/api.md. */
-export async function GET(request: Request): Promise<Response> {
-  const session = await getSession();
-  if (!session) return refuse(401, "not_signed_in", "Not signed in", "Sign in first; the file needs a session.");
-  if (!mayExportLeads(session.role)) {
-    return refuse(403, "export_not_allowed", "Not allowed", "Only administrators and editors may export leads.");
-  }
-  const { searchParams } = new URL(request.url);
-  const asked = parseExport(
-    Object.fromEntries([...new Set(searchParams.keys())].map((name) => [name, searchParams.getAll(name)])),
-  );
-  if (!asked.ok) {
-    const { parameters } = asked;
-    const detail = `These parameters have values Buzón does not know: ${parameters.join(", ")}. Nothing was exported.`;
-    return refuse(400, "wrong_parameters", "Wrong parameters", detail, { parameters });
-  }
+const CSV = { ending: "csv", type: "text/csv; charset=utf-8; header=present" };
+const FILES: Record<ExportKind, { ending: string; type: string }> = {
+  spreadsheet: CSV,
+  program: CSV,
+  xlsx: { ending: "xlsx", type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
+  jsonl: { ending: "jsonl", type: "application/jsonl; charset=utf-8" },
+};
 
-  const now = new Date();
-  const file = await exportLeads(session, asked.filter, asked.options, now);
-  const day = new Intl.DateTimeFormat("sv-SE", { timeZone: session.timeZone, dateStyle: "short" }).format(now);
-  return new Response(toWebStream(file), {
-    headers: {
-      "content-type": "text/csv; charset=utf-8; header=present",
-      "content-disposition": `attachment; filename="buzon-leads-${day}.csv"`,
-      "cache-control": "private, no-store",
-      "x-content-type-options": "nosniff",
-    },
-  });
+/** Next would make the whole file to throw it away. */
+export function HEAD(): Response {
+  return new Response(null, { status: 405, headers: { allow: "GET" } });
 }
 
-function refuse(status: number, code: string, title: string, detail: string, extensions = {}): Response {
-  return Response.json(problem(code, status, title, detail, extensions), {
-    status,
-    headers: { "content-type": PROBLEM_CONTENT_TYPE, "cache-control": "no-store" },
+/** The leads of a filter as a file: docs/api.md. */
+export async function GET(request: Request): Promise<Response> {
+  const found = await findCaller(request.headers);
+  if (!found.ok) return refuseCaller(found);
+  const asked = parseExport(searchParamsOf(request.url));
+  if (!asked.ok) return wrongParameters(asked, "Nothing was exported.");
+
+  const now = new Date();
+  const { caller } = found;
+  const exported = await exportLeads(caller, asked.filter, asked.options, now);
+  if (!exported.ok) {
+    const { maxRows } = exported;
+    const detail = `A sheet has room for ${maxRows} leads and the filter finds more. Narrow it down, or take CSV.`;
+    return problemResponse(422, "too_many_rows", "Too many rows", detail, { maxRows });
+  }
+  const { ending, type } = FILES[asked.options.kind];
+  const day = new Intl.DateTimeFormat("sv-SE", { timeZone: caller.timeZone, dateStyle: "short" }).format(now);
+  return new Response(toWebStream(exported.file), {
+    headers: {
+      "content-type": type,
+      "content-disposition": `attachment; filename="buzon-leads-${day}.${ending}"`,
+      "cache-control": "private, no-store",
+      "x-content-type-options": "nosniff",
+      "buzon-export": exported.id,
+    },
   });
 }
