@@ -1,16 +1,22 @@
 import {
+  CalendarClock,
   CircleAlert,
   CircleDashed,
   Eye,
+  Flag,
   Inbox,
   MessageSquare,
   Repeat2,
+  Reply,
   Send,
+  Tag,
+  Trash2,
   UserRound,
   Waypoints,
 } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { NoteText } from "#components/leads/note-text.tsx";
 import { useLeadWords } from "#components/leads/use-lead-words.ts";
 import { useStory } from "#components/leads/use-story.tsx";
 import { Moment } from "#components/moment.tsx";
@@ -24,6 +30,11 @@ const ICONS: Record<TimelineEntry["type"], ReactNode> = {
   note: <MessageSquare />,
   status: <CircleDashed />,
   owner: <UserRound />,
+  tags: <Tag />,
+  follow_up: <CalendarClock />,
+  flag: <Flag />,
+  replied: <Reply />,
+  erased: <Trash2 />,
   mapped: <Waypoints />,
   delivered: <Send />,
   problem: <CircleAlert />,
@@ -61,11 +72,7 @@ export function Activity({
           <span className="mt-0.5">{ICONS[entry.type]}</span>
           <div className="min-w-0 flex-1">
             {line(entry, deliveredTo)}
-            {entry.type === "note" && (
-              <p className="mt-1 whitespace-pre-line rounded-lg border border-line px-3 py-1.5 text-ink wrap-anywhere">
-                <bdi>{entry.text}</bdi>
-              </p>
-            )}
+            {entry.type === "note" && <NoteText parts={entry.parts} you={you} className="mt-1 px-3 py-1.5" />}
           </div>
           <span className="shrink-0 text-ink-3">
             <Moment date={entry.at} now={now} timeZone={timeZone} />

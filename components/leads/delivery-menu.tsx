@@ -49,6 +49,7 @@ export function DeliveryButton({ delivery }: { delivery: Delivery }) {
         variant="ghost"
         size="sm"
         busy={isBusy}
+        data-command="send"
         onClick={() => run(() => tryNowAction(delivery.id), words("trying"))}
       >
         {words("tryNow")}
@@ -61,6 +62,7 @@ export function DeliveryButton({ delivery }: { delivery: Delivery }) {
       variant="ghost"
       size="sm"
       busy={isBusy}
+      data-command="send"
       onClick={() => run(() => sendAgain(delivery), words("sendingAgain"))}
     >
       {words("sendAgain")}

@@ -1,23 +1,36 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { ReachLink } from "#components/leads/reach.tsx";
 import { useLeadWords } from "#components/leads/use-lead-words.ts";
+import { useReach } from "#components/leads/use-reach.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
-import { mailtoHref, telHref } from "#features/leads/contact-links.ts";
 import type { LeadDetail } from "#features/leads/get-lead.ts";
 import { localZone } from "#features/leads/local-zone.ts";
 
 /** How to reach a lead. `full` adds what the head of the panel already says: company and job title. */
-export function LeadFacts({ lead, now, full = false }: { lead: LeadDetail; now: Date; full?: boolean }) {
+export function LeadFacts({
+  lead,
+  mayNote,
+  now,
+  full = false,
+}: {
+  lead: LeadDetail;
+  /** Writing and calling go to the history. */
+  mayNote: boolean;
+  now: Date;
+  full?: boolean;
+}) {
   const t = useTranslations("lead");
   const words = useLeadWords();
   const country = words.country(lead);
+  const reach = useReach()(lead);
   return (
     <dl className="flex flex-col gap-y-0.5">
-      <Fact label={t("email")} copy={lead.email} copyLabel={t("copyEmail")}>
-        {lead.email && <ContactLink text={lead.email} href={lead.doNotContact ? null : mailtoHref(lead.email)} />}
+      <Fact label={t("email")} copy={lead.email} copyLabel={t("copyEmail")} command="copy-email">
+        {lead.email && <Contact {...{ lead, mayNote }} text={lead.email} href={reach.mailto} by="email" />}
       </Fact>
       <Fact label={t("phone")} copy={lead.phone} copyLabel={t("copyPhone")}>
-        {lead.phone && <ContactLink text={lead.phone} href={lead.doNotContact ? null : telHref(lead.phone)} />}
+        {lead.phone && <Contact {...{ lead, mayNote }} text={lead.phone} href={reach.tel} by="phone" />}
       </Fact>
       {full && (
         <>
@@ -40,11 +53,14 @@ export function Fact({
   label,
   copy,
   copyLabel,
+  command,
   children,
 }: {
   label: string;
   copy?: string | null;
   copyLabel?: string;
+  /** The command of the keyboard that copies it. */
+  command?: string;
   children: ReactNode;
 }) {
   const t = useTranslations("missing");
@@ -55,18 +71,33 @@ export function Fact({
         <span className="wrap-anywhere min-w-0 flex-1 py-1.5 max-md:py-0">
           {children || <span className="text-ink-3">{t("value")}</span>}
         </span>
-        {copy && copyLabel && <CopyButton value={copy} label={copyLabel} className="-mr-2 max-md:-mt-5" />}
+        {copy && copyLabel && (
+          <CopyButton value={copy} label={copyLabel} className="-mr-2 max-md:-mt-5" data-command={command} />
+        )}
       </dd>
     </div>
   );
 }
 
-function ContactLink({ text, href }: { text: string; href: string | null }) {
-  if (!href) return <bdi>{text}</bdi>;
+/** To be copied in any case; to be used where the person may be contacted. */
+function Contact({
+  lead,
+  mayNote,
+  text,
+  href,
+  by,
+}: {
+  lead: LeadDetail;
+  mayNote: boolean;
+  text: string;
+  href: string | null;
+  by: "email" | "phone";
+}) {
+  if (!href || lead.doNotContact) return <bdi>{text}</bdi>;
   return (
-    <a href={href} className="link">
+    <ReachLink number={lead.number} href={href} by={by} mayNote={mayNote}>
       <bdi>{text}</bdi>
-    </a>
+    </ReachLink>
   );
 }
 

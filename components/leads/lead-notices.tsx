@@ -1,5 +1,6 @@
 import { Ban, FlaskConical } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import { saidBy } from "#components/leads/use-menu-lead.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { classes } from "#components/ui/classes.ts";
 import type { LeadDetail } from "#features/leads/get-lead.ts";
@@ -8,7 +9,12 @@ import type { LeadDetail } from "#features/leads/get-lead.ts";
 export function LeadNotices({ lead, timeZone }: { lead: LeadDetail; timeZone: string }) {
   const t = useTranslations("lead");
   const format = useFormatter();
-  if (!lead.isTest && lead.repeatCount === 0) return null;
+  if (lead.erasedAt) {
+    const date = format.dateTime(lead.erasedAt, { dateStyle: "long", timeZone });
+    return <p className="text-ink-2 text-sm">{t("erasedNotice", { date })}</p>;
+  }
+  const isBarredByTeam = lead.doNotContact && saidBy(lead) === "team";
+  if (!lead.isTest && !isBarredByTeam && lead.repeatCount === 0) return null;
   return (
     <div className="flex flex-col gap-1.5 text-ink-2 text-sm">
       {lead.isTest && (
@@ -24,13 +30,19 @@ export function LeadNotices({ lead, timeZone }: { lead: LeadDetail; timeZone: st
                     timeZone,
                   }),
                 })
-              : t("testLead")}
+              : t(isFromMicrosoft(lead) ? "testLead" : "testHand")}
           </span>
         </p>
       )}
+      {isBarredByTeam && <p>{t("dnc.byTeam")}</p>}
       {lead.repeatCount > 0 && <p>{t("repeats", { count: lead.repeatCount })}</p>}
     </div>
   );
+}
+
+/** Their own leads carry a marker, which tells when they were made. */
+function isFromMicrosoft({ firstName }: LeadDetail): boolean {
+  return /^MSFT_TEST/i.test(firstName ?? "");
 }
 
 /** Stands where Reply and Call would be; what they did, right below, gives the reason. */

@@ -2,6 +2,7 @@ import { Eye, Inbox, Repeat2, Waypoints } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { DestinationMark } from "#components/destination-mark.tsx";
+import { NoteText } from "#components/leads/note-text.tsx";
 import { RecordLink } from "#components/leads/record-link.tsx";
 import { useStory } from "#components/leads/use-story.tsx";
 import { Moment } from "#components/moment.tsx";
@@ -41,9 +42,7 @@ export function Timeline({
               )}
             </p>
             {entry.type === "note" && (
-              <p className="mt-2 w-fit max-w-150 whitespace-pre-line rounded-lg border border-line px-3.5 py-2 text-ink wrap-anywhere">
-                <bdi>{entry.text}</bdi>
-              </p>
+              <NoteText parts={entry.parts} you={you} className="mt-2 w-fit max-w-150 px-3.5 py-2" />
             )}
           </div>
           <span className="shrink-0 pt-0.5 text-ink-3">

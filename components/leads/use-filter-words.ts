@@ -2,12 +2,12 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { Condition, FilterField } from "#features/leads/lead-filter.ts";
 import { FORWARDING, LEAD_STATUSES } from "#features/leads/lead-words.ts";
 
-/** The names behind what filters call people and things by: ids, e-mail addresses. */
-export type PeopleNames = Record<string, string>;
+/** The names behind what filters call people and things by: features/leads/filter-names.ts. */
+export type PeopleNames = Readonly<Record<string, string>>;
 
 export type ChipWords = { field: string; operator: string; value: string };
 
-/** The words of filter fields and their values. `people` are the names behind the ids of owners and destinations. */
+/** The words of filter fields and their values. */
 export function useFilterWords(people: PeopleNames) {
   const t = useTranslations("inbox.filter");
   const actions = useTranslations("action");
@@ -16,6 +16,9 @@ export function useFilterWords(people: PeopleNames) {
   const missing = useTranslations("missing");
   const format = useFormatter();
   const countries = new Intl.DisplayNames(useLocale(), { type: "region", fallback: "code" });
+
+  /** What is typed may be called like anything an object has by itself. */
+  const nameOf = (key: string) => (Object.hasOwn(people, key) && people[key]) || key;
 
   function value(field: FilterField, value: string): string {
     if (value === "none" && !NAMED_NONE.has(field)) return missing("value");
@@ -27,9 +30,9 @@ export function useFilterWords(people: PeopleNames) {
       case "country":
         return /^[A-Z]{2}$/.test(value) ? (countries.of(value) ?? value) : value;
       case "owner":
-        return isOneOf(value, ["me", "none"]) ? t(`owner.${value}`) : (people[value] ?? value);
+        return isOneOf(value, ["me", "none"]) ? t(`owner.${value}`) : nameOf(value);
       case "endpoint":
-        return people[value] ?? value;
+        return nameOf(value);
     }
     return closedValue(field, value) ?? value;
   }
@@ -68,7 +71,7 @@ export function useFilterWords(people: PeopleNames) {
   function chip({ field, of, values, isNot }: Condition): ChipWords {
     const words = values.map((one) => value(field, one));
     return {
-      field: of ? t("fieldOf", { field: t(`field.${field}`), of: people[of] ?? of }) : t(`field.${field}`),
+      field: chipField(field, of),
       operator: operator(field, words.length, isNot),
       value:
         words.length > SHOWN
@@ -77,14 +80,23 @@ export function useFilterWords(people: PeopleNames) {
     };
   }
 
-  function operator(field: FilterField, count: number, isNot?: true): string {
-    if (field === "test") return t("operator.test");
-    if (isNot) return t(count > 1 ? "operator.noneOf" : "operator.isNot");
-    if (field === "received") return t("operator.received");
-    return t(count > 1 ? "operator.anyOf" : "operator.is");
+  /** A chip reads as a sentence: "Lead has an email", where the field is called "Has" in a list. */
+  function chipField(field: FilterField, of?: string): string {
+    if (of) return fieldOf(field, of);
+    return field === "has" || field === "mentions" ? t(`chipField.${field}`) : t(`field.${field}`);
   }
 
-  return { field: (field: FilterField) => t(`field.${field}`), value, chip };
+  function fieldOf(field: FilterField, of: string): string {
+    return t("fieldOf", { field: t(`field.${field}`), of: nameOf(of) });
+  }
+
+  function operator(field: FilterField, count: number, isNot?: true): string {
+    const kind = isOneOf(field, ["has", "mentions", "received", "test"]) ? field : "usual";
+    if (isNot) return t(`operator.${kind}.${count > 1 ? "noneOf" : "isNot"}`);
+    return t(`operator.${kind}.${count > 1 ? "anyOf" : "is"}`);
+  }
+
+  return { field: (field: FilterField) => t(`field.${field}`), fieldOf, value, operator, chip };
 }
 
 const SHOWN = 3;

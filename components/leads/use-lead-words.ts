@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { leadName } from "#features/leads/lead-name.ts";
 
 type Facts = {
@@ -24,7 +24,9 @@ export function knownAction(action: string | null) {
 }
 
 /** The words people know for what a lead says; what has no such word is shown as it was sent. */
-export function useLeadWords() {
+export function useLeadWords({ timeZone = "UTC" }: { timeZone?: string } = {}) {
+  const t = useTranslations("lead");
+  const format = useFormatter();
   const actions = useTranslations("action");
   const marketplaces = useTranslations("marketplace");
   const missing = useTranslations("missing");
@@ -32,8 +34,14 @@ export function useLeadWords() {
   const countries = countryNames(useLocale());
 
   return {
-    name: (lead: Pick<Facts, "firstName" | "lastName" | "email" | "phone"> & { isTest?: boolean }) =>
-      isMarker(lead, lead.firstName) ? tests("name") : (leadName(lead) ?? missing("name")),
+    /** Of an erased lead the day it was erased. */
+    name: (
+      lead: Pick<Facts, "firstName" | "lastName" | "email" | "phone"> & { isTest?: boolean; erasedAt?: Date | null },
+    ) => {
+      if (lead.erasedAt)
+        return t("erasedOn", { date: format.dateTime(lead.erasedAt, { dateStyle: "medium", timeZone }) });
+      return isMarker(lead, lead.firstName) ? tests("name") : (leadName(lead) ?? missing("name"));
+    },
 
     /** Null where the lead names none. */
     company: (lead: Pick<Facts, "isTest" | "company">) =>

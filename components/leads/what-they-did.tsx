@@ -20,8 +20,8 @@ export function ActionSentence({ lead }: { lead: LeadDetail }) {
   });
 }
 
-/** The customer's own words, as they were typed. */
+/** The customer's own words, as they were typed; every line runs in the direction of its script. */
 export function LeadQuote({ message }: { message: string }) {
   const t = useTranslations("lead");
-  return <bdi className="whitespace-pre-line">{t("quote", { message })}</bdi>;
+  return <span className="block whitespace-pre-line [unicode-bidi:plaintext]">{t("quote", { message })}</span>;
 }

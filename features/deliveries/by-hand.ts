@@ -1,10 +1,11 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, not } from "drizzle-orm";
 import { v7 } from "uuid";
 import { db, type Transaction } from "#db/client.ts";
 import { auditEvents, deliveries, destinations } from "#db/schema.ts";
 import { announceWork } from "#db/work-signal.ts";
 import { isDestinationOf } from "#features/deliveries/delivery-columns.ts";
 import { findDestination } from "#features/deliveries/find-destination.ts";
+import { isOfErasedLead } from "#features/deliveries/of-erased-lead.ts";
 import { mayChangeForwarding } from "#features/mappings/forwarding-rights.ts";
 import type { Session } from "#features/people/session.ts";
 
@@ -28,7 +29,7 @@ export async function byHand<Refusal extends string>(
 
 export type LockedDelivery = NonNullable<Awaited<ReturnType<typeof lockDelivery>>>;
 
-/** What a person's command has to know of a delivery, which nobody else changes until the transaction ends; or null. */
+/** What a person's command has to know of a delivery, which nobody else changes until the transaction ends; or null. Of an erased lead nothing is done any more. */
 export async function lockDelivery(tx: Transaction, workspaceId: string, deliveryId: string) {
   const [delivery] = await tx
     .select({
@@ -45,7 +46,7 @@ export async function lockDelivery(tx: Transaction, workspaceId: string, deliver
     })
     .from(deliveries)
     .innerJoin(destinations, isDestinationOf)
-    .where(isDelivery(workspaceId, deliveryId))
+    .where(and(isDelivery(workspaceId, deliveryId), not(isOfErasedLead)))
     .for("update", { of: deliveries });
   return delivery ?? null;
 }

@@ -10,6 +10,7 @@ import { judgeTry, type Verdict } from "#features/deliveries/judge-try.ts";
 import { heldBy, type Lease } from "#features/deliveries/lease.ts";
 import { moveCircuit } from "#features/deliveries/move-circuit.ts";
 import { overloadWait, waitBeforeNextTry } from "#features/deliveries/retry-schedule.ts";
+import { skipAfterTry } from "#features/deliveries/skip-flagged.ts";
 import { storableOutcome } from "#features/deliveries/storable-outcome.ts";
 import { type Trigger, triesOfRound } from "#features/deliveries/tries-of-round.ts";
 import { storableJson } from "#features/intake/storable.ts";
@@ -93,6 +94,7 @@ export async function recordAttempt(
       })
       .where(heldBy(lease));
 
+    if (state !== "delivered") await skipAfterTry(tx, lease);
     if (outcome.kind === "retry" && outcome.throttle) {
       await throttle(tx, destination, later(clock, overloadWait(attempt.askedWaitMs)));
     }

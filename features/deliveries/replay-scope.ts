@@ -1,8 +1,9 @@
-import { and, lte, type SQL, sql } from "drizzle-orm";
+import { and, lte, not, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { deliveries, destinations } from "#db/schema.ts";
 import { deliveryConditions } from "#features/deliveries/delivery-conditions.ts";
 import { deliveryFilter } from "#features/deliveries/delivery-filter.ts";
+import { isOfErasedLead } from "#features/deliveries/of-erased-lead.ts";
 
 /** What a bulk replay is about. */
 export const replayScope = z.strictObject({
@@ -48,5 +49,5 @@ export function replayVerdict({ filter, includeDelivered }: ReplayScope): SQL<st
 
 /** What the filter matched at that time; what changed since is not what the person has seen. */
 export function isInReplayScope(workspaceId: string, { filter }: ReplayScope, plannedAt: Date | SQL<Date>) {
-  return and(deliveryConditions(workspaceId, filter), lte(deliveries.updatedAt, plannedAt));
+  return and(deliveryConditions(workspaceId, filter), lte(deliveries.updatedAt, plannedAt), not(isOfErasedLead));
 }

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { IntakeAnswer } from "#features/intake/answers.ts";
+import { isReadRequest } from "#features/intake/is-read-request.ts";
 import { type IntakeBody, receiveLead } from "#features/intake/receive-lead.ts";
 import { env } from "#lib/env.ts";
 
-/** Everything under /api/leads but reading it: the export is a page's business. */
-export function isIntakeRequest({ method, url = "" }: IncomingMessage): boolean {
+/** Everything under /api/leads but reading it, which is a page's business. */
+export function isIntakeRequest({ method = "", url = "" }: IncomingMessage): boolean {
   const [path = ""] = url.split("?", 1);
   const isBelow = path === "/api/leads" || path.startsWith("/api/leads/");
-  const isExport = path === "/api/leads/export" && (method === "GET" || method === "HEAD");
-  return isBelow && !isExport;
+  return isBelow && !isReadRequest(method, url);
 }
 
 /** Serves the endpoint on Node's own HTTP server, before any framework is asked. */

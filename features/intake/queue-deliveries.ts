@@ -8,7 +8,8 @@ import { routeLeads, type SkipReason } from "#features/rules/route-leads.ts";
 import { type Routing, routing } from "#features/rules/routing.ts";
 
 type NewDelivery = typeof deliveries.$inferInsert;
-type Destination = Pick<typeof destinations.$inferSelect, "workspaceId" | "id" | "state"> & { routing: Routing };
+type Owed = Pick<typeof destinations.$inferSelect, "workspaceId" | "id" | "state">;
+type Destination = Owed & { routing: Routing };
 
 /**
  * Owes each lead to every destination of its workspace that has a published mapping, in the order of the leads; what its
@@ -89,14 +90,15 @@ function selectLeads(tx: Transaction, { workspaceId, id }: Destination, leadIds:
     .where(and(eq(leads.workspaceId, workspaceId), inArray(leads.id, leadIds)));
 }
 
-function owe(
-  lead: Pick<NewLead, "workspaceId" | "id" | "personKey">,
-  destination: Destination,
+/** A delivery of the lead to a destination whose lock the caller holds. */
+export function owe(
+  lead: Pick<NewLead, "id" | "personKey">,
+  destination: Owed,
   skip: SkipReason,
   now: Date,
-): NewDelivery {
+): NewDelivery & { id: string } {
   return {
-    workspaceId: lead.workspaceId,
+    workspaceId: destination.workspaceId,
     id: v7(),
     leadId: lead.id,
     destinationId: destination.id,
@@ -105,8 +107,9 @@ function owe(
   };
 }
 
-function firstState(
-  destination: Destination,
+/** How a delivery to the destination begins, or begins again. */
+export function firstState(
+  destination: Owed,
   skip: SkipReason,
   now: Date,
 ): Pick<NewDelivery, "state" | "skipReason" | "nextAttemptAt"> {

@@ -3,9 +3,14 @@ import { mailtoHref, telHref, webHref } from "#features/leads/contact-links.ts";
 
 test("an address becomes a link that writes to it, with what it is about", () => {
   expect(mailtoHref("ingrid@nordlys-shipping.example")).toBe("mailto:ingrid@nordlys-shipping.example");
-  expect(mailtoHref("a+b&c?d@x.example", "Data & more")).toBe(
-    "mailto:a%2Bb%26c%3Fd@x.example?subject=Data%20%26%20more",
+  expect(mailtoHref("a+b&c?d@x.example", { subject: "Data &\nmore", body: "Hello,\n\n" })).toBe(
+    "mailto:a%2Bb%26c%3Fd@x.example?subject=Data%20%26%20more&body=Hello%2C%0D%0A%0D%0A",
   );
+});
+
+test("however long a name is, the link stays one that systems take", () => {
+  const long = "🙂".repeat(500);
+  expect(mailtoHref("a@b.example", { subject: long, body: long })?.length).toBeLessThan(3_000);
 });
 
 test("what is no single address becomes none, so that no header can be added to the mail", () => {

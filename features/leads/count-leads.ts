@@ -1,43 +1,35 @@
-import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { db } from "#db/client.ts";
-import { leadReads, leads } from "#db/schema.ts";
-import { leadConditions, type Reader } from "#features/leads/lead-conditions.ts";
+import { leadReads } from "#db/schema.ts";
+import type { Reader } from "#features/leads/lead-conditions.ts";
 import type { LeadFilter } from "#features/leads/lead-filter.ts";
+import { COUNT_LIMIT, newestLeads } from "#features/leads/newest-leads.ts";
 import { VIEW_FILTERS, VIEWS, type View } from "#features/leads/views.ts";
-
-/** Counting stops here, so that a number on the screen never costs more than reading so many index entries. */
-export const COUNT_LIMIT = 10_000;
 
 /** `isMore`: there are at least this many. */
 export type Count = { count: number; isMore: boolean };
 
 /** How many leads the filter finds, up to COUNT_LIMIT. */
 export async function countLeads(reader: Reader, filter: LeadFilter, now: Date, also?: SQL): Promise<Count> {
-  const [row] = await db
-    .select({ count: sql<number>`count(*)::int` })
-    .from(limited(and(leadConditions(reader, filter, now), also)).as("found"));
+  const found = newestLeads(reader, filter, now, also);
+  const [row] = await db.with(found).select({ count }).from(found);
   return toCount(row?.count ?? 0);
 }
 
-/**
- * How many of the newest COUNT_LIMIT leads of the filter this person has not opened. Not of all: for somebody who has
- * read a hundred thousand leads that would mean to look every one of them up.
- */
+/** Of so many of the newest leads it is looked up whether they have been read: one look for each. */
+const UNREAD_LIMIT = 1_000;
+
+/** How many of the newest UNREAD_LIMIT leads of the filter this person has not opened. */
 export async function countUnread(reader: Reader, filter: LeadFilter, now: Date): Promise<number> {
-  const newest = db
-    .select({ workspaceId: leads.workspaceId, id: leads.id })
-    .from(leads)
-    .where(leadConditions(reader, filter, now))
-    .orderBy(desc(leads.receivedAt), desc(leads.id))
-    .limit(COUNT_LIMIT)
-    .as("newest");
+  const newest = newestLeads(reader, filter, now, undefined, UNREAD_LIMIT);
   const [row] = await db
-    .select({ count: sql<number>`count(*)::int` })
+    .with(newest)
+    .select({ count })
     .from(newest)
     .leftJoin(
       leadReads,
       and(
-        eq(leadReads.workspaceId, newest.workspaceId),
+        eq(leadReads.workspaceId, reader.workspaceId),
         eq(leadReads.userId, reader.userId),
         eq(leadReads.leadId, newest.id),
       ),
@@ -51,8 +43,8 @@ export type ViewCount = { view: View; total: Count };
 /** What the navigation shows: the leads of every built-in view, and how many of all this person has not opened. */
 export async function countViews(reader: Reader, now = new Date()): Promise<{ views: ViewCount[]; unread: number }> {
   const counts = VIEWS.map((view) => {
-    const found = limited(leadConditions(reader, VIEW_FILTERS[view], now));
-    return sql`(select count(*)::int from ${found} found) as ${sql.identifier(view)}`;
+    const found = newestLeads(reader, VIEW_FILTERS[view], now);
+    return sql`(${db.with(found).select({ count }).from(found)}) as ${sql.identifier(view)}`;
   });
   const [[row], unread] = await Promise.all([
     db.execute<Record<View, number>>(sql`select ${sql.join(counts, sql`, `)}`),
@@ -61,14 +53,8 @@ export async function countViews(reader: Reader, now = new Date()): Promise<{ vi
   return { views: VIEWS.map((view) => ({ view, total: toCount(row?.[view] ?? 0) })), unread };
 }
 
-function limited(where: SQL | undefined) {
-  return db
-    .select({ id: leads.id })
-    .from(leads)
-    .where(where)
-    .limit(COUNT_LIMIT + 1);
-}
+const count = sql<number>`count(*)::int`;
 
-function toCount(count: number): Count {
-  return { count: Math.min(count, COUNT_LIMIT), isMore: count > COUNT_LIMIT };
+export function toCount(found: number): Count {
+  return { count: Math.min(found, COUNT_LIMIT), isMore: found > COUNT_LIMIT };
 }

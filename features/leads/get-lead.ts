@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db } from "#db/client.ts";
-import { endpoints, leads, users } from "#db/schema.ts";
+import { endpoints, leadMentions, leads, users } from "#db/schema.ts";
+import { knownReason } from "#features/leads/lead-change-order.ts";
 import { isUnread, type Reader } from "#features/leads/lead-conditions.ts";
 
 export type LeadDetail = NonNullable<Awaited<ReturnType<typeof getLead>>>;
@@ -38,17 +39,26 @@ export async function getLead(reader: Reader, number: number) {
       testSentAt: leads.testSentAt,
       doNotContact: leads.doNotContact,
       personKey: leads.personKey,
+      emailDomain: leads.emailDomain,
       repeatCount: leads.repeatCount,
       status: leads.status,
+      closeReason: leads.closeReason,
       ownerId: leads.ownerId,
       ownerName: users.name,
+      tags: leads.tags,
+      followUpOn: leads.followUpOn,
       firstTouchAt: leads.firstTouchAt,
+      erasedAt: leads.erasedAt,
       isUnread: sql<boolean>`${isUnread(reader)}`,
+      hasMention: sql<boolean>`exists (
+        select from ${leadMentions} where ${leadMentions.workspaceId} = ${leads.workspaceId}
+          and ${leadMentions.leadId} = ${leads.id} and ${leadMentions.userId} = ${reader.userId}
+          and ${leadMentions.seenAt} is null)`,
       key: sql<string>`${leads.receivedAt}::text`,
     })
     .from(leads)
     .innerJoin(endpoints, and(eq(endpoints.workspaceId, leads.workspaceId), eq(endpoints.id, leads.endpointId)))
     .leftJoin(users, eq(users.id, leads.ownerId))
     .where(and(eq(leads.workspaceId, reader.workspaceId), eq(leads.number, number)));
-  return lead ?? null;
+  return lead ? { ...lead, closeReason: knownReason(lead.closeReason) } : null;
 }

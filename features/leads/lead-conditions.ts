@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, isNull, lt, notExists, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, notExists, or, type SQL, sql } from "drizzle-orm";
 import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import { db } from "#db/client.ts";
 import { deliveries, destinations, endpoints, leadMentions, leadReads, leads, users } from "#db/schema.ts";
@@ -9,6 +9,7 @@ import {
   RECEIVED_HOURS,
   TOUCH_HOURS,
 } from "#features/leads/lead-filter.ts";
+import { followUpKey } from "#features/leads/lead-key.ts";
 import { isUuid } from "#features/leads/parse-value.ts";
 import type { Session } from "#features/people/session.ts";
 import { foldText } from "#lib/fold.ts";
@@ -57,7 +58,8 @@ export function containsWord(word: string): SQL {
   return sql`${leads.searchText} like ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`;
 }
 
-function conditionOf(reader: Reader, condition: Condition, now: Date): SQL | undefined {
+/** What one condition means, without the workspace. */
+export function conditionOf(reader: Reader, condition: Condition, now: Date): SQL | undefined {
   const holds = MEANINGS[condition.field](condition.values, { reader, now, of: condition.of });
   // Not true, which is more than false: also where there is no value to compare.
   return holds && condition.isNot ? sql`(${holds}) is not true` : holds;
@@ -83,19 +85,32 @@ const oneOf =
     );
   };
 
+/** The same for a text of any length, by the short column that indexes hold; what is as long as that is compared whole. */
+const oneOfText =
+  (text: SQL, short: PgColumn, length: number): Meaning =>
+  (values) => {
+    const known = values.filter((value) => value !== "none").map((value) => [...value]);
+    const isShort = known.every(({ length: characters }) => characters < length);
+    const cut = known.map((value) => value.slice(0, length).join(""));
+    return or(
+      values.includes("none") ? isNull(short) : undefined,
+      known.length > 0 ? and(inArray(short, cut), isShort ? undefined : inArray(text, [...values])) : undefined,
+    );
+  };
+
 const MEANINGS: Record<FilterField, Meaning> = {
   text: (values) => or(...values.map(searchCondition)),
   action: oneOf(leads.action),
   marketplace: oneOf(leads.marketplace),
-  offer: oneOf(leads.offerTitle),
-  publisher: oneOf(leads.publisher),
-  country: (values) => inArray(sql`coalesce(${leads.countryCode}, ${leads.country}, 'none')`, [...values]),
+  offer: oneOfText(sql`${leads.offerTitle}`, leads.offerKey, 100),
+  publisher: oneOfText(sql`${leads.publisher}`, leads.publisherKey, 60),
+  country: oneOfText(sql`coalesce(${leads.countryCode}, ${leads.country})`, leads.countryKey, 60),
   status: oneOf(leads.status),
   owner: (values, { reader }) => or(...values.map((value) => ownedBy(value, reader))),
   is: anyOf({
     dnc: () => eq(leads.doNotContact, true),
-    repeat: () => gt(leads.repeatCount, 0),
-    incomplete: () => isNull(leads.email),
+    repeat: () => eq(leads.isRepeated, true),
+    incomplete: () => eq(leads.hasEmail, false),
     unread: ({ reader }) => isUnread(reader),
     test: () => eq(leads.isTest, true),
   }),
@@ -108,30 +123,27 @@ const MEANINGS: Record<FilterField, Meaning> = {
     delivered: ({ of }) => hasDelivery((own) => eq(own.state, "delivered"), of),
     waiting: ({ of }) => hasDelivery((own) => inArray(own.state, ["queued", "sending", "held"]), of),
     held: ({ of }) => hasDelivery((own) => eq(own.state, "held"), of),
-    failed: ({ of }) => hasDelivery((own) => and(eq(own.state, "failed"), isNull(own.handledAt)), of),
-    skipped: ({ of }) =>
-      hasDelivery(
-        (own) =>
-          or(inArray(own.state, ["skipped", "cancelled"]), and(eq(own.state, "failed"), isNotNull(own.handledAt))),
-        of,
-      ),
-    none: ({ of }) => sql`not ${hasDelivery(() => undefined, of)}`,
+    // The lead itself knows of any; only which destination it was, its deliveries have to say.
+    failed: ({ of }) => and(eq(leads.hasFailedDelivery, true), of ? hasDelivery(hasFailed, of) : undefined),
+    skipped: ({ of }) => and(eq(leads.hasSkippedDelivery, true), of ? hasDelivery(wasSkipped, of) : undefined),
+    none: ({ of }) => (of ? sql`not ${hasDelivery(() => undefined, of)}` : eq(leads.isForwarded, false)),
   }),
   received: (values, { reader, now }) => or(...values.map((value) => wasReceived(value, reader, now))),
   due: (values, { reader, now }) => or(...values.map((value) => isDue(value, reader, now))),
   touch: (values) => or(...values.map(wasTouched)),
   has: anyOf({
-    email: () => isNotNull(leads.email),
-    phone: () => isNotNull(leads.phone),
-    company: () => isNotNull(leads.company),
-    message: () => isNotNull(leads.message),
-    note: () => gt(leads.noteCount, 0),
+    email: () => eq(leads.hasEmail, true),
+    phone: () => eq(leads.hasPhone, true),
+    company: () => eq(leads.hasCompany, true),
+    message: () => eq(leads.hasMessage, true),
+    note: () => eq(leads.hasNote, true),
     follow_up: () => isNotNull(leads.followUpOn),
   }),
   tag: (values) =>
     or(
-      values.includes("none") ? sql`cardinality(${leads.tags}) = 0` : undefined,
-      ...values.map((tag) => sql`${tag} = any(${leads.tags})`),
+      values.includes("none") ? sql`${leads.tags} = '{}'` : undefined,
+      // "Has tags" says nothing new; it is what the index of the leads with tags asks for.
+      ...values.map((tag) => sql`(${leads.tags} <> '{}' and ${leads.tags} @> array[${tag}])`),
     ),
   domain: oneOf(leads.emailDomain),
   endpoint: (values) =>
@@ -155,6 +167,13 @@ function ownedBy(value: string, reader: Reader): SQL {
 }
 
 const own = alias(deliveries, "own_delivery");
+
+const hasFailed = (delivery: typeof own) => and(eq(delivery.state, "failed"), isNull(delivery.handledAt));
+const wasSkipped = (delivery: typeof own) =>
+  or(
+    inArray(delivery.state, ["skipped", "cancelled"]),
+    and(eq(delivery.state, "failed"), isNotNull(delivery.handledAt)),
+  );
 
 function hasDelivery(which: (delivery: typeof own) => SQL | undefined, of?: string): SQL {
   const destination = sql`(select ${destinations.id} from ${destinations}
@@ -185,22 +204,24 @@ function wasReceived(value: string, reader: Reader, now: Date): SQL | undefined 
   );
 }
 
+/** By the key of the index; where nobody means to come back it is behind every day. */
 function isDue(value: string, reader: Reader, now: Date): SQL | undefined {
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone: reader.timeZone, dateStyle: "short" }).format(now);
   switch (value) {
     case "none":
       return isNull(leads.followUpOn);
     case "overdue":
-      return and(lt(leads.followUpOn, today), sql`${leads.status} <> 'closed'`);
+      return and(sql`${followUpKey} < ${today}::date`, sql`${leads.status} <> 'closed'`);
     case "today":
-      return eq(leads.followUpOn, today);
+      return sql`${followUpKey} = ${today}::date`;
     case "7d":
-      return sql`${leads.followUpOn} between ${today}::date and ${today}::date + 6`;
+      return sql`${followUpKey} between ${today}::date and ${today}::date + 6`;
   }
   const [from, to] = value.split("..");
   return and(
-    from ? sql`${leads.followUpOn} >= ${from}::date` : undefined,
-    to ? sql`${leads.followUpOn} <= ${to}::date` : undefined,
+    isNotNull(leads.followUpOn),
+    from ? sql`${followUpKey} >= ${from}::date` : undefined,
+    to ? sql`${followUpKey} <= ${to}::date` : undefined,
   );
 }
 

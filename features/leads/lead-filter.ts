@@ -25,15 +25,25 @@ export const FILTER_FIELDS = [
 ] as const;
 export type FilterField = (typeof FILTER_FIELDS)[number];
 
-/** Fields whose values can be chosen from a list. */
+/** Fields whose values can be chosen from a list, in the order in which they are offered. */
 export const LISTED_FIELDS = [
   "action",
-  "marketplace",
   "offer",
   "country",
   "status",
   "owner",
   "received",
+  "tag",
+  "due",
+  "delivery",
+  "is",
+  "has",
+  "touch",
+  "mentions",
+  "marketplace",
+  "publisher",
+  "domain",
+  "endpoint",
   "test",
 ] as const;
 export type ListedField = (typeof LISTED_FIELDS)[number];
@@ -70,6 +80,8 @@ export const RECEIVED_HOURS: ReadonlyMap<string, number> = new Map([
   ["90d", 90 * 24],
 ]);
 
+export const DUE_WORDS = ["overdue", "today", "7d", "none"] as const;
+
 /** Hours from the arrival to the first touch, from and below; `none`: not touched yet. */
 export const TOUCH_HOURS: ReadonlyMap<string, [number, number]> = new Map([
   ["1h", [0, 1]],
@@ -90,6 +102,12 @@ export const FIELD_VALUES: Partial<Record<FilterField, readonly string[]>> = {
   has: ["email", "phone", "company", "message", "note", "follow_up"],
   mentions: ["me"],
 };
+
+/** The values of a field in their own order, where it has few and all are known; days may be given besides. */
+export function knownValues(field: FilterField): readonly string[] | undefined {
+  if (field === "received") return [...RECEIVED_HOURS.keys()];
+  return field === "due" ? DUE_WORDS : FIELD_VALUES[field];
+}
 
 /** The values that the filter allows in a field; empty where it asks nothing of it. What it forbids is not among them. */
 export function valuesOf(filter: LeadFilter, field: FilterField): readonly string[] {
@@ -112,6 +130,18 @@ export function withoutCondition(filter: LeadFilter, condition: Condition): Lead
 export function splitFilter(filter: LeadFilter): { words: LeadFilter; chips: LeadFilter } {
   const isWord = ({ field }: Condition) => field === "text";
   return { words: filter.filter(isWord), chips: filter.filter((condition) => !isWord(condition)) };
+}
+
+/** What was searched for, to mark it where it is shown. */
+export function searchedWords(filter: LeadFilter): readonly string[] {
+  return filter.flatMap(({ field, values, isNot }) => (field === "text" && !isNot ? values : []));
+}
+
+/** The same filter with another condition in the place of one; with none there, it is added behind. */
+export function withCondition(filter: LeadFilter, condition: Condition, instead?: Condition): LeadFilter {
+  const at = instead ? filter.indexOf(instead) : -1;
+  const changed = at < 0 ? [...filter, condition] : filter.with(at, condition);
+  return changed.filter((one, place) => changed.findIndex((other) => isSameCondition(one, other)) === place);
 }
 
 export function isSameCondition(one: Condition, other: Condition): boolean {

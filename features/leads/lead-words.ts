@@ -17,5 +17,13 @@ export type Marketplace = (typeof MARKETPLACES)[number];
  * How far forwarding of a lead has come; a lead with several deliveries may be several of these. A failure that somebody
  * has dealt with is none any more: it counts with what is not sent on purpose.
  */
-export const FORWARDING = ["delivered", "waiting", "failed", "skipped", "none"] as const;
+export const FORWARDING = ["delivered", "waiting", "held", "failed", "skipped", "none"] as const;
 export type Forwarding = (typeof FORWARDING)[number];
+
+/** Why a lead is closed, where somebody said so. */
+export const CLOSE_REASONS = ["not_a_fit", "no_reply", "competitor", "student", "spam", "other"] as const;
+export type CloseReason = (typeof CLOSE_REASONS)[number];
+
+/** What people put on a lead or take off it by hand, beside its status. */
+export const LEAD_FLAGS = ["test", "do_not_contact"] as const;
+export type LeadFlag = (typeof LEAD_FLAGS)[number];

@@ -5,12 +5,12 @@ import type { Session } from "#features/people/session.ts";
 
 const LIMIT = 200;
 
-export type Owner = { id: string; name: string };
+export type Owner = { id: string; name: string; email: string };
 
 /** The people of the workspace a lead can be given to, by name. */
 export function listOwners(session: Pick<Session, "workspaceId">): Promise<Owner[]> {
   return db
-    .select({ id: users.id, name: users.name })
+    .select({ id: users.id, name: users.name, email: users.email })
     .from(memberships)
     .innerJoin(users, and(eq(users.id, memberships.userId), isNull(users.disabledAt)))
     .where(eq(memberships.workspaceId, session.workspaceId))

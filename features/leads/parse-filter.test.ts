@@ -28,7 +28,7 @@ const days = fc.oneof(
 );
 const numbers = fc.integer({ min: 1, max: 999_999_999 }).map(String);
 
-function valueOf(field: Condition["field"]): fc.Arbitrary<string> {
+function valuesFor(field: Condition["field"]): fc.Arbitrary<string> {
   const closed = FIELD_VALUES[field];
   if (closed) return fc.constantFrom(...closed);
   if (field === "received") return fc.oneof(fc.constantFrom("24h", "7d", "30d", "90d"), days);
@@ -43,7 +43,7 @@ function valueOf(field: Condition["field"]): fc.Arbitrary<string> {
 const anyCondition: fc.Arbitrary<Condition> = fc.constantFrom(...FILTER_FIELDS).chain((field) =>
   fc
     .record({
-      values: fc.uniqueArray(valueOf(field), { minLength: 1, maxLength: field === "text" ? 1 : 4 }),
+      values: fc.uniqueArray(valuesFor(field), { minLength: 1, maxLength: field === "text" ? 1 : 4 }),
       isNot: fc.boolean(),
       of: fc.constantFrom(undefined, "salesforce", "0199b6c2-6f0c-7c4e-9d0a-2f5a3f7b8a11"),
     })

@@ -22,18 +22,27 @@ export type ParsedFilter = { filter: LeadFilter; problems: FilterProblem[] };
 /** The parameters of an address, as pages get them. */
 export type SearchParams = Record<string, string | string[] | undefined>;
 
-/** The filter that an address holds; several parts of it are one filter. Other parameters are somebody else's. */
+/** The filter that an address holds. Other parameters are somebody else's. */
 export function readFilter(params: SearchParams): ParsedFilter {
-  return parseFilter([params.q ?? []].flat().join(" "));
+  return parseFilter(filterText(params));
 }
 
-const MAX_LENGTH = 4_000;
+/** The text of the filter in an address, as it was typed; several parts of it are one filter. */
+export function filterText(params: SearchParams): string {
+  return [params.q ?? []].flat().join(" ");
+}
+
+/** Holds a selection of MAX_NUMBERS leads with numbers of nine digits. */
+const MAX_LENGTH = 12_000;
 const MAX_VALUES = 50;
 /** A selection names every lead. */
 const MAX_NUMBERS = 1_000;
 
 /** Other names that people know fields and values by. */
-const FIELD_ALIASES: Record<string, FilterField> = { source: "marketplace", "follow-up": "due", number: "number" };
+const FIELD_ALIASES: ReadonlyMap<string, FilterField> = new Map([
+  ["source", "marketplace"],
+  ["follow-up", "due"],
+]);
 
 /**
  * Reads a filter as people type it: `action:contact country:DE,AT owner:none received:7d -is:dnc "two words"`. Spaces
@@ -84,9 +93,10 @@ function negated(isNot: boolean): { isNot?: true } {
   return isNot ? { isNot } : {};
 }
 
-function fieldOf(name: string): FilterField | undefined {
+/** The field that people mean by a name, whatever its case. */
+export function fieldOf(name: string): FilterField | undefined {
   const known = name.toLowerCase();
-  return FIELD_ALIASES[known] ?? FILTER_FIELDS.find((field) => field === known && field !== "text");
+  return FIELD_ALIASES.get(known) ?? FILTER_FIELDS.find((field) => field === known && field !== "text");
 }
 
 /** `is:test` is what people type for what the field `test` says, because test leads are hidden unless asked for. */
@@ -98,8 +108,8 @@ function evened(condition: Condition): Condition {
   return condition;
 }
 
-type Item = { value: string; at: number; length: number };
-type Token = {
+export type Item = { value: string; at: number; length: number };
+export type Token = {
   at: number;
   length: number;
   isNot: boolean;
@@ -111,7 +121,8 @@ type Token = {
   isOpen: boolean;
 };
 
-function tokensOf(text: string): Token[] {
+/** The words and conditions of a text, as they are typed. */
+export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {

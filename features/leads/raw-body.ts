@@ -1,7 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import { and, eq } from "drizzle-orm";
 import { db } from "#db/client.ts";
-import { leads, receipts } from "#db/schema.ts";
+import { endpointKeys, leads, receipts } from "#db/schema.ts";
+import { maskedEndpointUrl } from "#features/endpoints/endpoint-url.ts";
 import { decompressBody } from "#features/intake/decompress-body.ts";
 import { decodeText } from "#features/intake/read-payload.ts";
 import type { Reader } from "#features/leads/lead-conditions.ts";
@@ -15,19 +16,39 @@ export type RawBody = {
   /** As the sender named it; empty when it did not. */
   contentType: string;
   receivedAt: Date;
+  /** Of what came over the wire: it is known also where the lead was erased and with it the body. */
+  bodyBytes: number;
+  /** Where it was sent, with the key hidden. */
+  url: string;
 };
 
 /** The request a lead was read from, or null where this workspace has no lead of that number. */
 export async function getRawBody(reader: Pick<Reader, "workspaceId">, number: number): Promise<RawBody | null> {
   const [receipt] = await db
-    .select({ body: receipts.body, headers: receipts.headers, receivedAt: receipts.receivedAt })
+    .select({
+      body: receipts.body,
+      bodyBytes: receipts.bodyBytes,
+      headers: receipts.headers,
+      receivedAt: receipts.receivedAt,
+      keyTail: endpointKeys.keyTail,
+    })
     .from(leads)
     .innerJoin(receipts, and(eq(receipts.workspaceId, leads.workspaceId), eq(receipts.id, leads.receiptId)))
+    .leftJoin(
+      endpointKeys,
+      and(eq(endpointKeys.workspaceId, receipts.workspaceId), eq(endpointKeys.id, receipts.keyId)),
+    )
     .where(and(eq(leads.workspaceId, reader.workspaceId), eq(leads.number, number)));
   if (!receipt) return null;
 
-  const { body, headers, receivedAt } = receipt;
-  return { ...decodeBody(body, headers), contentType: headers["content-type"] ?? "", receivedAt };
+  const { body, bodyBytes, headers, receivedAt, keyTail } = receipt;
+  return {
+    ...decodeBody(body, headers),
+    contentType: headers["content-type"] ?? "",
+    receivedAt,
+    bodyBytes,
+    url: maskedEndpointUrl(keyTail ?? ""),
+  };
 }
 
 /** A body as the receipt keeps it, for people: out of its compression and as text. */

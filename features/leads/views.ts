@@ -34,7 +34,12 @@ const PLACE_KEYS = ["view", "sort", "cols", "after", "before", "lead"] as const;
 
 /** The inbox's address for a filter: everything that is needed to show the same list to somebody else. */
 export function inboxHref(filter: LeadFilter, place: ListPlace = {}): string {
-  const params = filterParams(filter);
+  return textHref(writeFilter(filter), place);
+}
+
+/** The same for a filter as it was typed, with what cannot be read in it. */
+export function textHref(text: string, place: ListPlace = {}): string {
+  const params = new URLSearchParams(text ? { q: text } : {});
   for (const key of PLACE_KEYS) if (place[key]) params.set(key, String(place[key]));
   return addressOf("/inbox", params);
 }

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "#db/client.ts";
 import {
@@ -9,17 +9,20 @@ import {
   createUser,
   createWorkspace,
 } from "#db/factories.ts";
-import { attempts, leadEvents, users } from "#db/schema.ts";
+import { attempts, leadEvents, leads, users } from "#db/schema.ts";
 import { useTestDatabase } from "#db/test-database.ts";
 import { addNote } from "#features/leads/add-note.ts";
-import { assignLead } from "#features/leads/assign-lead.ts";
+import { changeLead } from "#features/leads/change-lead.ts";
+import { countMentions } from "#features/leads/count-mentions.ts";
 import { getLead } from "#features/leads/get-lead.ts";
+import type { LeadChangeOrder } from "#features/leads/lead-change-order.ts";
 import { leadTimeline } from "#features/leads/lead-timeline.ts";
+import type { CloseReason, LeadStatus } from "#features/leads/lead-words.ts";
 import { listOwners } from "#features/leads/list-owners.ts";
 import type { Worker } from "#features/leads/lock-lead.ts";
-import { markRead, markUnread } from "#features/leads/mark-read.ts";
+import { markRead } from "#features/leads/mark-read.ts";
+import { noteReply } from "#features/leads/note-reply.ts";
 import { relatedLeads } from "#features/leads/related-leads.ts";
-import { triageLead } from "#features/leads/triage-lead.ts";
 import type { Role } from "#features/people/session.ts";
 
 useTestDatabase();
@@ -45,10 +48,23 @@ async function createColleague(name: string, role: Role, workspace = workspaceId
 
 const newLead = (given: Parameters<typeof createLead>[1] = {}) => createLead(workspaceId, { endpointId, ...given });
 
+const setStatus = (worker: Worker, number: number, status: LeadStatus, reason?: CloseReason | null) =>
+  changeLead(worker, number, { kind: "status", status, reason });
+const assign = (worker: Worker, number: number, ownerId: string | null) =>
+  changeLead(worker, number, { kind: "owner", ownerId });
+
 async function read(number: number, reader = ana) {
   const lead = await getLead(reader, number);
   if (!lead) throw new Error(`There is no lead ${number}`);
   return lead;
+}
+
+/** Changes a lead and takes it back, as the Undo of a toast does. */
+async function undone(worker: Worker, number: number, order: LeadChangeOrder, meanwhile = async () => {}) {
+  const change = await changeLead(worker, number, order);
+  if (!change.ok || !change.undo) throw new Error("The order changes the lead");
+  await meanwhile();
+  return changeLead(worker, number, change.undo, order);
 }
 
 async function story(number: number) {
@@ -59,16 +75,16 @@ async function story(number: number) {
 describe("working a lead", () => {
   test("the history tells who changed status and owner, from what to what, and what they noted", async () => {
     const { number } = await newLead();
-    await triageLead(ana, number, "contacted");
-    await assignLead(ana, number, ben.userId);
+    await setStatus(ana, number, "contacted");
+    await assign(ana, number, ben.userId);
     await addNote(ben, number, "  Called, is out until Thursday.\n");
 
     const byAna = { userId: ana.userId, userName: "Ana" };
     const byBen = { userId: ben.userId, userName: "Ben" };
     expect(await story(number)).toEqual([
-      { type: "note", text: "Called, is out until Thursday.", ...byBen },
+      { type: "note", parts: [{ text: "Called, is out until Thursday." }], ...byBen },
       { type: "owner", ownerId: ben.userId, ownerName: "Ben", ...byAna },
-      { type: "status", from: "new", to: "contacted", ...byAna },
+      { type: "status", from: "new", to: "contacted", reason: null, ...byAna },
       { type: "received" },
     ]);
     expect(await read(number)).toMatchObject({ status: "contacted", ownerName: "Ben" });
@@ -76,31 +92,31 @@ describe("working a lead", () => {
 
   test("taking a change back restores what was before and tells both steps", async () => {
     const { number } = await newLead({ status: "qualified", ownerId: ben.userId });
-    await triageLead(ana, number, "closed");
-    await assignLead(ana, number, null);
-
-    expect(await triageLead(ana, number, "qualified", "closed")).toEqual({ ok: true });
-    expect(await assignLead(ana, number, ben.userId, null)).toEqual({ ok: true });
+    expect(await undone(ana, number, { kind: "status", status: "closed", reason: "spam" })).toMatchObject({ ok: true });
+    expect(await undone(ana, number, { kind: "owner", ownerId: null })).toMatchObject({ ok: true });
     expect(await read(number)).toMatchObject({ status: "qualified", ownerName: "Ben" });
-    expect((await story(number)).map(({ type }) => type)).toEqual(["owner", "status", "owner", "status", "received"]);
+    expect((await story(number)).map(({ type }) => type)).toEqual(["owner", "owner", "status", "status", "received"]);
   });
 
   test("taking a change back leaves alone what somebody else has set meanwhile", async () => {
     const { number } = await newLead();
-    await triageLead(ana, number, "contacted");
-    await triageLead(ben, number, "qualified");
-    await assignLead(ben, number, ben.userId);
-
-    expect(await triageLead(ana, number, "new", "contacted")).toEqual({ ok: false, code: "changed_meanwhile" });
-    expect(await assignLead(ana, number, null, ana.userId)).toEqual({ ok: false, code: "changed_meanwhile" });
+    const meanwhile = async () => {
+      await setStatus(ben, number, "qualified");
+      await assign(ben, number, ben.userId);
+    };
+    const contacted = { kind: "status", status: "contacted" } as const;
+    const changed = { ok: false, code: "changed_meanwhile" };
+    expect(await undone(ana, number, contacted, meanwhile)).toEqual(changed);
+    expect(await undone(ana, number, { kind: "owner", ownerId: ana.userId }, meanwhile)).toEqual(changed);
     expect(await read(number)).toMatchObject({ status: "qualified", ownerName: "Ben" });
   });
 
-  test("the first of note, status and owner is the first touch and stays it", async () => {
+  test("the first of note, status, owner and reply is the first touch and stays it", async () => {
     for (const touch of [
       (number: number) => addNote(ana, number, "Hello"),
-      (number: number) => triageLead(ana, number, "contacted"),
-      (number: number) => assignLead(ana, number, ana.userId),
+      (number: number) => setStatus(ana, number, "contacted"),
+      (number: number) => assign(ana, number, ana.userId),
+      (number: number) => noteReply(ana, number, "email"),
     ]) {
       const { number } = await newLead();
       await markRead(ana, number);
@@ -108,15 +124,15 @@ describe("working a lead", () => {
       await touch(number);
       const first = (await read(number)).firstTouchAt;
       expect(first).toBeInstanceOf(Date);
-      await triageLead(ben, number, "closed");
+      await setStatus(ben, number, "closed");
       expect((await read(number)).firstTouchAt).toEqual(first);
     }
   });
 
   test("setting what is set already changes nothing and tells nothing", async () => {
     const { number } = await newLead();
-    expect(await triageLead(ana, number, "new")).toEqual({ ok: true });
-    expect(await assignLead(ana, number, null)).toEqual({ ok: true });
+    expect(await setStatus(ana, number, "new")).toEqual({ ok: true, undo: null });
+    expect(await assign(ana, number, null)).toEqual({ ok: true, undo: null });
     expect(await story(number)).toEqual([{ type: "received" }]);
     expect((await read(number)).firstTouchAt).toBeNull();
   });
@@ -133,7 +149,7 @@ describe("working a lead", () => {
     await db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, gone.userId));
 
     for (const { userId } of [stranger, gone]) {
-      expect(await assignLead(ana, number, userId)).toEqual({ ok: false, code: "owner_not_found" });
+      expect(await assign(ana, number, userId)).toEqual({ ok: false, code: "owner_not_found" });
     }
     expect((await listOwners(ana)).map(({ name }) => name)).toEqual(["Ana", "Ben"]);
   });
@@ -142,8 +158,8 @@ describe("working a lead", () => {
     const { number } = await newLead();
     const viewer = await createColleague("Viewer", "viewer");
     for (const change of [
-      await triageLead(viewer, number, "closed"),
-      await assignLead(viewer, number, viewer.userId),
+      await setStatus(viewer, number, "closed"),
+      await assign(viewer, number, viewer.userId),
       await addNote(viewer, number, "Hello"),
     ]) {
       expect(change).toEqual({ ok: false, code: "forbidden" });
@@ -156,11 +172,11 @@ describe("working a lead", () => {
     const stranger = await createColleague("Stranger", "admin", (await createWorkspace()).id);
     const missing = { ok: false, code: "lead_not_found" };
     expect(await getLead(stranger, number)).toBeNull();
-    expect(await triageLead(stranger, number, "closed")).toEqual(missing);
-    expect(await assignLead(stranger, number, stranger.userId)).toEqual(missing);
+    expect(await setStatus(stranger, number, "closed")).toEqual(missing);
+    expect(await assign(stranger, number, stranger.userId)).toEqual(missing);
     expect(await addNote(stranger, number, "Hello")).toEqual(missing);
     expect(await markRead(stranger, number)).toEqual(missing);
-    expect(await markUnread(stranger, number)).toEqual(missing);
+    expect(await noteReply(stranger, number, "email")).toEqual(missing);
   });
 });
 
@@ -168,7 +184,7 @@ describe("opening a lead", () => {
   test("makes it read for that person alone and is told once, even by two tabs at the same time", async () => {
     const { id, number } = await newLead();
     await Promise.all([markRead(ana, number), markRead(ana, number)]);
-    await markUnread(ana, number);
+    await changeLead(ana, number, { kind: "read", read: false });
     expect((await read(number)).isUnread).toBe(true);
     await markRead(ana, number);
 
@@ -251,23 +267,66 @@ describe("the history", () => {
   });
 });
 
+describe("notes", () => {
+  test("name people by id, tell them until they open the lead, and are found by search", async () => {
+    const { id, number } = await newLead();
+    await addNote(ana, number, "Ask @Ben about the Größe");
+    expect((await story(number))[0]).toMatchObject({
+      parts: [{ text: "Ask " }, { mention: { id: ben.userId, name: "Ben" } }, { text: " about the Größe" }],
+    });
+    expect(await countMentions(ben)).toBe(1);
+    expect((await read(number, ben)).hasMention).toBe(true);
+    expect(await countMentions(ana)).toBe(0);
+
+    const [row] = await db
+      .select({ searchText: leads.searchText, noteCount: leads.noteCount })
+      .from(leads)
+      .where(eq(leads.id, id));
+    expect(row).toMatchObject({ noteCount: 1, searchText: expect.stringMatching(/ ask @ben about the grosse$/) });
+
+    await markRead(ben, number);
+    expect(await countMentions(ben)).toBe(0);
+  });
+
+  test("however many they are, what search looks at stays short", async () => {
+    const { id, number } = await newLead();
+    for (let note = 0; note < 4; note += 1) await addNote(ana, number, "long ".repeat(1_000));
+    const [row] = await db.select({ length: sql<number>`length(search_text)` }).from(leads).where(eq(leads.id, id));
+    expect(row?.length).toBe(12_000);
+  });
+});
+
+describe("a reply", () => {
+  test("is told once, however often the same button is pressed", async () => {
+    const { number } = await newLead();
+    await noteReply(ana, number, "email");
+    await noteReply(ana, number, "email");
+    await noteReply(ana, number, "phone");
+    expect((await story(number)).map((entry) => (entry.type === "replied" ? entry.by : entry.type))).toEqual([
+      "phone",
+      "email",
+      "received",
+    ]);
+  });
+});
+
 describe("related leads", () => {
   test("are those of the same person and the same company address, not of a shared mail provider", async () => {
     const lead = (email: string, personKey: string, given = {}) =>
-      newLead({ email, personKey, searchText: `somebody ${email.toLowerCase()}`, ...given });
+      newLead({ email, personKey, emailDomain: email.split("@")[1]?.toLowerCase(), ...given });
     const first = await lead("Eva@Tailspin.example", "eva");
     const again = await lead("eva@home.example", "eva");
     const colleague = await lead("max@tailspin.example", "max");
     await lead("max@tailspin.example", "max", { isTest: true });
+    await lead("gone@tailspin.example", "gone", { erasedAt: new Date() });
     await lead("max@nottailspin.example", "other");
     const private1 = await lead("one@gmail.com", "one");
     await lead("two@gmail.com", "two");
 
-    const related = await relatedLeads(ana, await read(first.number));
-    expect(related.map(({ number, isSamePerson }) => ({ number, isSamePerson }))).toEqual([
-      { number: colleague.number, isSamePerson: false },
-      { number: again.number, isSamePerson: true },
-    ]);
-    expect(await relatedLeads(ana, await read(private1.number))).toEqual([]);
+    const { person, company, domain } = await relatedLeads(ana, await read(first.number));
+    expect(person.map(({ number }) => number)).toEqual([again.number]);
+    expect(company.map(({ number }) => number)).toEqual([colleague.number]);
+    expect(domain).toBe("tailspin.example");
+    expect(await relatedLeads(ana, await read(private1.number))).toEqual({ person: [], company: [], domain: null });
   });
 });

@@ -11,7 +11,8 @@ export function writeCondition({ field, of, values, isNot }: Condition): string 
   return `${not}${field}${of ? `.${of}` : ""}:${values.map(writeValue).join(",")}`;
 }
 
-function writeValue(value: string): string {
+/** As it stands behind the colon: in quotes where it holds what separates values. */
+export function writeValue(value: string): string {
   return /^[^\s",\\]+$/.test(value) ? value : quoted(value);
 }
 

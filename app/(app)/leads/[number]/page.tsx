@@ -1,27 +1,29 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { PageKeys } from "#components/keys/page-keys.tsx";
 import { MarkRead } from "#components/leads/mark-read.tsx";
 import { NoteForm } from "#components/leads/note-form.tsx";
+import { PhoneBar } from "#components/leads/phone-bar.tsx";
 import { Timeline } from "#components/leads/timeline.tsx";
+import { LiveLead } from "#components/live/live-lead.tsx";
 import { TabLinks } from "#components/ui/tab-links.tsx";
 import { deliveriesOfLead } from "#features/deliveries/deliveries-of-lead.ts";
 import { countLeads } from "#features/leads/count-leads.ts";
 import { getLead } from "#features/leads/get-lead.ts";
 import { leadName } from "#features/leads/lead-name.ts";
 import { leadNeighbours } from "#features/leads/lead-neighbours.ts";
-import { mayWorkLeads } from "#features/leads/lead-rights.ts";
+import { mayWorkLead } from "#features/leads/lead-rights.ts";
 import { leadTimeline } from "#features/leads/lead-timeline.ts";
 import { listOwners } from "#features/leads/list-owners.ts";
-import { parseLeadFilter, type SearchParams } from "#features/leads/parse-lead-filter.ts";
+import { readFilter, type SearchParams } from "#features/leads/parse-filter.ts";
 import { relatedLeads } from "#features/leads/related-leads.ts";
-import { leadPageHref } from "#features/leads/views.ts";
+import { inboxHref, leadPageHref } from "#features/leads/views.ts";
 import { requireSession } from "#features/people/require-session.ts";
 import { LeadBar } from "./_components/lead-bar.tsx";
 import { LeadHead } from "./_components/lead-head.tsx";
 import { LeadSide } from "./_components/lead-side.tsx";
 import { MappedFieldsTab } from "./_components/mapped-fields-tab.tsx";
-import { PhoneBar } from "./_components/phone-bar.tsx";
 import { RawTab } from "./_components/raw-tab.tsx";
 
 type Props = { params: Promise<{ number: string }>; searchParams: Promise<SearchParams> };
@@ -42,10 +44,12 @@ export default async function LeadPage({ params, searchParams }: Props) {
 
   const now = new Date();
   const asked = await searchParams;
-  const { filter } = parseLeadFilter(asked);
+  const { filter } = readFilter(asked);
   const tab = TABS.find((one) => one === asked.tab) ?? "activity";
-  const [t, near, total, owners, deliveries, timeline, related] = await Promise.all([
+  const mayWork = mayWorkLead(session.role, lead);
+  const [t, notes, near, total, owners, deliveries, timeline, related] = await Promise.all([
     getTranslations("leadPage"),
+    getTranslations("note"),
     leadNeighbours(session, filter, lead, now),
     countLeads(session, filter, now),
     listOwners(session),
@@ -56,8 +60,16 @@ export default async function LeadPage({ params, searchParams }: Props) {
 
   return (
     <>
-      <MarkRead key={lead.number} number={lead.number} isUnread={lead.isUnread} />
-      <LeadBar lead={lead} filter={filter} near={near} total={total} />
+      <LiveLead number={lead.number} renderedAt={now.getTime()} />
+      <PageKeys
+        open={lead.number}
+        isUnread={false}
+        newerHref={near.newer ? leadPageHref(near.newer, filter) : null}
+        olderHref={near.older ? leadPageHref(near.older, filter) : null}
+        closeHref={inboxHref(filter)}
+      />
+      <MarkRead key={lead.number} number={lead.number} isNews={lead.isUnread || lead.hasMention} />
+      <LeadBar lead={lead} deliveries={deliveries} session={session} filter={filter} near={near} total={total} />
       <div className="flex min-h-0 flex-1 max-lg:flex-col">
         <article className="min-w-0 flex-1">
           <LeadHead lead={lead} deliveries={deliveries} owners={owners} session={session} now={now} />
@@ -73,8 +85,15 @@ export default async function LeadPage({ params, searchParams }: Props) {
           <div className="px-4 py-5 md:px-8">
             {tab === "activity" && (
               <>
-                {mayWorkLeads(session.role) && (
-                  <NoteForm key={lead.number} number={lead.number} author={session.name} className="mb-5" />
+                {mayWork && (
+                  <NoteForm
+                    key={lead.number}
+                    number={lead.number}
+                    author={session.name}
+                    people={owners}
+                    hint={notes("hint")}
+                    className="mb-5"
+                  />
                 )}
                 <Timeline lead={lead} entries={timeline} you={session.userId} now={now} timeZone={session.timeZone} />
               </>
@@ -85,11 +104,7 @@ export default async function LeadPage({ params, searchParams }: Props) {
         </article>
         <LeadSide lead={lead} deliveries={deliveries} related={related} session={session} now={now} />
       </div>
-      <PhoneBar
-        lead={lead}
-        mayNote={mayWorkLeads(session.role)}
-        noteHref={`${leadPageHref(lead.number, filter)}#note`}
-      />
+      <PhoneBar lead={lead} mayWork={mayWork} noteHref={`${leadPageHref(lead.number, filter)}#note`} />
     </>
   );
 }

@@ -4,20 +4,27 @@ import { useTranslations } from "next-intl";
 import { LeadMenu } from "#components/leads/lead-menu.tsx";
 import { StepLink } from "#components/leads/step-link.tsx";
 import { useCount } from "#components/leads/use-count.ts";
+import { useMenuLead } from "#components/leads/use-menu-lead.ts";
+import type { LeadDelivery } from "#features/deliveries/deliveries-of-lead.ts";
 import type { Count } from "#features/leads/count-leads.ts";
 import type { LeadDetail } from "#features/leads/get-lead.ts";
 import type { LeadFilter } from "#features/leads/lead-filter.ts";
 import type { Neighbours } from "#features/leads/lead-neighbours.ts";
 import { inboxHref, leadPageHref, viewOf } from "#features/leads/views.ts";
+import type { Session } from "#features/people/session.ts";
 
 /** The way back to the list and along it. */
 export function LeadBar({
   lead,
+  deliveries,
+  session,
   filter,
   near,
   total,
 }: {
   lead: LeadDetail;
+  deliveries: LeadDelivery[];
+  session: Session;
   filter: LeadFilter;
   near: Neighbours;
   total: Count;
@@ -25,6 +32,7 @@ export function LeadBar({
   const t = useTranslations("lead");
   const views = useTranslations("shell.view");
   const count = useCount();
+  const menuLead = useMenuLead({ timeZone: session.timeZone })(lead, deliveries);
   const step = (number: number | null) => (number ? leadPageHref(number, filter) : null);
   return (
     <div className="flex h-14 shrink-0 items-center gap-2 border-line border-b px-4 text-ink-2 text-sm md:px-5">
@@ -48,8 +56,8 @@ export function LeadBar({
           {t("position", { position: count(near.position), total: count(total) })}
         </span>
       )}
-      <span className="md:ml-auto">
-        <LeadMenu number={lead.number} />
+      <span className="flex items-center md:ml-auto">
+        <LeadMenu key={lead.number} lead={menuLead} role={session.role} withIcons />
       </span>
     </div>
   );

@@ -1,16 +1,19 @@
 import { useTranslations } from "next-intl";
 import { ActionIcon } from "#components/action-icon.tsx";
 import { ForwardingList, ForwardingSummary } from "#components/leads/forwarding.tsx";
-import { OwnerMenu, ReplyButton, StatusMenu } from "#components/leads/lead-controls.tsx";
+import { LeadLabels, ownerOf } from "#components/leads/lead-controls.tsx";
 import { LeadFacts } from "#components/leads/lead-facts.tsx";
 import { DoNotContact, LeadNotices } from "#components/leads/lead-notices.tsx";
+import { OwnerMenu } from "#components/leads/owner-menu.tsx";
+import { CallButton, ReplyButton } from "#components/leads/reach.tsx";
+import { StatusMenu } from "#components/leads/status-menu.tsx";
 import { knownAction, useLeadWords } from "#components/leads/use-lead-words.ts";
+import { useReach } from "#components/leads/use-reach.ts";
 import { ActionSentence, LeadQuote } from "#components/leads/what-they-did.tsx";
 import { classes } from "#components/ui/classes.ts";
 import type { LeadDelivery } from "#features/deliveries/deliveries-of-lead.ts";
-import { mailtoHref, telHref } from "#features/leads/contact-links.ts";
 import type { LeadDetail } from "#features/leads/get-lead.ts";
-import { mayWorkLeads } from "#features/leads/lead-rights.ts";
+import { mayWorkLead } from "#features/leads/lead-rights.ts";
 import type { Owner } from "#features/leads/list-owners.ts";
 import { mayChangeForwarding } from "#features/mappings/forwarding-rights.ts";
 import type { Session } from "#features/people/session.ts";
@@ -30,10 +33,10 @@ export function LeadHead({
   now: Date;
 }) {
   const t = useTranslations("lead");
-  const words = useLeadWords();
+  const words = useLeadWords({ timeZone: session.timeZone });
+  const reach = useReach()(lead);
   const line = lead.isTest ? words.company(lead) : [lead.title, lead.company].filter(Boolean).join(", ");
-  const owner = lead.ownerId && lead.ownerName ? { id: lead.ownerId, name: lead.ownerName } : null;
-  const mayChange = mayWorkLeads(session.role);
+  const mayWork = mayWorkLead(session.role, lead);
   return (
     <header className="md:px-8 md:pt-7">
       <div className="flex items-start gap-x-6 gap-y-4 px-4 pt-4 max-xl:flex-col md:px-0 md:pt-0">
@@ -49,30 +52,46 @@ export function LeadHead({
         </div>
         <div className="flex flex-wrap items-center gap-2 max-md:w-full">
           <OwnerMenu
+            key={`${lead.number} owner`}
             number={lead.number}
-            owner={owner}
+            owner={ownerOf(lead)}
             people={owners}
-            mayChange={mayChange}
+            mayChange={mayWork}
             className="max-md:flex-1"
           />
-          <StatusMenu number={lead.number} status={lead.status} mayChange={mayChange} className="max-md:flex-1" />
-          {lead.doNotContact ? (
-            <DoNotContact className="max-md:w-full max-md:justify-center" />
-          ) : (
-            <ReplyButton
-              mailto={mailtoHref(lead.email, lead.offerTitle)}
-              tel={telHref(lead.phone)}
-              className="max-md:hidden"
-            />
+          <StatusMenu
+            key={`${lead.number} status`}
+            number={lead.number}
+            status={lead.status}
+            reason={lead.closeReason}
+            mayChange={mayWork}
+            className="max-md:flex-1"
+          />
+          {!lead.erasedAt && lead.doNotContact && <DoNotContact className="max-md:w-full max-md:justify-center" />}
+          {!lead.erasedAt && !lead.doNotContact && (
+            <>
+              <CallButton number={lead.number} reach={reach} mayNote={mayWork} className="max-md:hidden" />
+              <ReplyButton number={lead.number} reach={reach} mayNote={mayWork} className="max-md:hidden" />
+            </>
           )}
         </div>
+      </div>
+      <div className="mt-3 flex flex-wrap items-center gap-1.5 px-4 empty:hidden md:px-0">
+        <LeadLabels
+          key={lead.number}
+          lead={lead}
+          owners={owners}
+          mayWork={mayWork}
+          now={now}
+          timeZone={session.timeZone}
+        />
       </div>
       <WhatTheyDid lead={lead} />
       <div className="mt-3 px-4 empty:hidden md:px-0">
         <LeadNotices lead={lead} timeZone={session.timeZone} />
       </div>
       <div className="px-4 pt-2 md:hidden">
-        <LeadFacts lead={lead} now={now} />
+        {!lead.erasedAt && <LeadFacts lead={lead} mayNote={mayWork} now={now} />}
         <section className="mt-2 border-line border-t py-3">
           <div className="flex min-h-8 items-center justify-between gap-2">
             <h2 className="font-semibold text-sm">{t("forwarding")}</h2>
@@ -80,7 +99,7 @@ export function LeadHead({
           </div>
           <ForwardingList
             deliveries={deliveries}
-            mayAct={mayChangeForwarding(session)}
+            mayAct={mayChangeForwarding(session) && !lead.erasedAt}
             now={now}
             timeZone={session.timeZone}
           />

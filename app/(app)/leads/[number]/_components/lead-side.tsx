@@ -1,15 +1,15 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { LeadStatusMark } from "#components/lead-status-mark.tsx";
+import { CampaignFacts } from "#components/leads/campaign-facts.tsx";
 import { ForwardingList, ForwardingSummary } from "#components/leads/forwarding.tsx";
 import { Fact, LeadFacts } from "#components/leads/lead-facts.tsx";
+import { RelatedParts } from "#components/leads/related-list.tsx";
 import { useLeadWords } from "#components/leads/use-lead-words.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
-import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { LeadDelivery } from "#features/deliveries/deliveries-of-lead.ts";
 import type { LeadDetail } from "#features/leads/get-lead.ts";
-import type { RelatedLead } from "#features/leads/related-leads.ts";
+import { mayWorkLead } from "#features/leads/lead-rights.ts";
+import type { RelatedLeads } from "#features/leads/related-leads.ts";
 import { mayChangeForwarding } from "#features/mappings/forwarding-rights.ts";
 import type { Session } from "#features/people/session.ts";
 
@@ -23,7 +23,7 @@ export function LeadSide({
 }: {
   lead: LeadDetail;
   deliveries: LeadDelivery[];
-  related: RelatedLead[];
+  related: RelatedLeads;
   session: Session;
   now: Date;
 }) {
@@ -31,19 +31,20 @@ export function LeadSide({
   const page = useTranslations("leadPage");
   const words = useLeadWords();
   const { timeZone } = session;
-  const campaign = Object.entries(lead.campaign);
   const all = [words.name(lead), lead.email, lead.phone, lead.company, lead.title, words.country(lead)];
   return (
     <aside className="shrink-0 border-line px-4 py-5 max-lg:border-t max-md:pb-24 md:px-6 lg:w-93 lg:border-l">
-      <Part
-        title={t("contact")}
-        className="max-md:hidden"
-        aside={
-          <CopyButton value={all.filter(Boolean).join("\n")} label={t("copyAll")} variant="ghost" className="-mr-3" />
-        }
-      >
-        <LeadFacts lead={lead} now={now} full />
-      </Part>
+      {!lead.erasedAt && (
+        <Part
+          title={t("contact")}
+          className="max-md:hidden"
+          aside={
+            <CopyButton value={all.filter(Boolean).join("\n")} label={t("copyAll")} variant="ghost" className="-mr-3" />
+          }
+        >
+          <LeadFacts lead={lead} mayNote={mayWorkLead(session.role, lead)} now={now} full />
+        </Part>
+      )}
       <Part title={page("origin")}>
         <dl>
           <Fact label={page("offer")}>{lead.offerTitle && <bdi>{lead.offerTitle}</bdi>}</Fact>
@@ -56,47 +57,27 @@ export function LeadSide({
             </Fact>
           )}
           <Fact label={page("endpoint")}>{lead.endpointName}</Fact>
-          {campaign.map(([name, value]) => (
-            <Fact key={name} label={name}>
-              <bdi>{value}</bdi>
-            </Fact>
-          ))}
         </dl>
       </Part>
-      <Part title={t("forwarding")} className="max-md:hidden" aside={<ForwardingSummary deliveries={deliveries} />}>
-        <ForwardingList deliveries={deliveries} mayAct={mayChangeForwarding(session)} now={now} timeZone={timeZone} />
-      </Part>
-      {related.length > 0 && (
-        <Part title={related.every(({ isSamePerson }) => isSamePerson) ? page("samePerson") : page("sameCompany")}>
-          <ul className="flex flex-col">
-            {related.map((other) => (
-              <li key={other.number} className="relative flex items-center gap-2.5 py-1.5 text-sm">
-                <LeadStatusMark status={other.status} withText={false} />
-                <div className="min-w-0 flex-1">
-                  <Link
-                    href={`/leads/${other.number}`}
-                    className="block truncate after:absolute after:inset-0 hover:underline"
-                  >
-                    <bdi>{words.name(other)}</bdi>
-                  </Link>
-                  <p className="truncate text-ink-2 text-xs">
-                    {words.action(other)}
-                    {other.offerTitle && (
-                      <>
-                        {", "}
-                        <bdi>{other.offerTitle}</bdi>
-                      </>
-                    )}
-                  </p>
-                </div>
-                <span className="text-ink-3 text-xs">
-                  <RelativeTime date={other.receivedAt} now={now} timeZone={timeZone} />
-                </span>
-              </li>
-            ))}
-          </ul>
+      {Object.keys(lead.campaign).length > 0 && (
+        <Part title={t("campaign")}>
+          <CampaignFacts campaign={lead.campaign} />
         </Part>
       )}
+      <Part title={t("forwarding")} className="max-md:hidden" aside={<ForwardingSummary deliveries={deliveries} />}>
+        <ForwardingList
+          deliveries={deliveries}
+          mayAct={mayChangeForwarding(session) && !lead.erasedAt}
+          now={now}
+          timeZone={timeZone}
+        />
+      </Part>
+      <RelatedParts
+        related={related}
+        now={now}
+        timeZone={timeZone}
+        frame={(title, list) => <Part title={title}>{list}</Part>}
+      />
     </aside>
   );
 }

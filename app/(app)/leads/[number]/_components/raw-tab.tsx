@@ -3,6 +3,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { classes } from "#components/ui/classes.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { asCurl } from "#features/leads/as-curl.ts";
 import type { LeadDetail } from "#features/leads/get-lead.ts";
 import { isOneLine, jsonLines } from "#features/leads/json-lines.ts";
 import { getRawBody } from "#features/leads/raw-body.ts";
@@ -16,6 +17,8 @@ export async function RawTab({ session, lead }: { session: Session; lead: LeadDe
     getRawBody(session, lead.number),
   ]);
   if (!raw) throw new Error("Every lead was read from a receipt");
+
+  if (lead.erasedAt) return <p className="text-ink-2 text-sm">{t("erased", { bytes: raw.bodyBytes })}</p>;
 
   const newKeys = Object.keys(lead.extra);
   const facts = [
@@ -39,6 +42,11 @@ export async function RawTab({ session, lead }: { session: Session; lead: LeadDe
           <Download />
           {t("download")}
         </a>
+        <CopyButton
+          value={asCurl({ url: raw.url, contentType: raw.contentType, body: raw.text })}
+          label={t("curl")}
+          variant="ghost"
+        />
         <CopyButton value={raw.text} label={t("copy")} variant="secondary" />
       </div>
       <ol className="overflow-x-auto rounded-lg border border-line bg-sunken py-3 font-mono text-xs leading-5">
