@@ -27,9 +27,9 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Leads, health checks and files are none of its business, and bodies that pass here are cut at 10 MB. */
+/** Leads, live news, health checks and files are none of its business, and bodies that pass here are cut at 10 MB. */
 export const config = {
-  matcher: ["/((?!api/leads|api/health|api/ready|_next/static|_next/image|icon.svg|logo.svg|favicon.ico).*)"],
+  matcher: ["/((?!api/leads|api/live|api/health|api/ready|_next/static|_next/image|icon.svg|logo.svg|favicon.ico).*)"],
 };
 
 const OPEN_PATHS = ["/sign-in", "/setup", "/api/"];

@@ -13,6 +13,7 @@ import { withDeadline } from "#lib/deadline.ts";
 import { env, forgetEnv } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { outliveErrors } from "#lib/outlive-errors.ts";
+import { announceStop } from "#lib/stopping.ts";
 import { startWorker } from "#worker/loop.ts";
 
 // Everything Buzón is made of, put together: one process with the pages, the door for leads, the worker and, unless
@@ -72,6 +73,7 @@ async function open(http: HttpServer): Promise<Running["finish"]> {
   announce(env().BUZON_URL ?? `http://localhost:${http.port}`, setupUrl, endpoint?.url ?? null);
 
   return async () => {
+    announceStop();
     // Every open page of the development server holds a connection for as long as it is open.
     await Promise.all([http.drain(dev ? 0 : DRAIN_TIMEOUT_MS), worker.stop()]);
     await app.close();

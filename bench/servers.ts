@@ -13,11 +13,15 @@ const START_TIMEOUT_MS = 120_000;
 /** So many that the endpoint's own limit is never what is measured. */
 const NO_LIMIT = 1_000_000;
 
-/** The production build as `npm start` runs it, on data of its own. `url` is its first endpoint's, without a limit. */
+/**
+ * The production build as `npm start` runs it, on data of its own, which go when it stops unless BUZON_DATA_DIR names
+ * them. `url` is its first endpoint's, without a limit.
+ */
 export async function startBuzon(
   env: Record<string, string> = {},
-): Promise<Server & { sql: postgres.Sql; databaseUrl: string }> {
-  const dataDir = join(tmpdir(), `buzon-bench-${process.pid}`);
+): Promise<Server & { sql: postgres.Sql; databaseUrl: string; pid: number | undefined }> {
+  const kept = env.BUZON_DATA_DIR;
+  const dataDir = kept ?? join(tmpdir(), `buzon-bench-${process.pid}`);
   const server = run("server.ts", {
     BUZON_DATA_DIR: dataDir,
     DATABASE_URL: "",
@@ -35,11 +39,12 @@ export async function startBuzon(
     url,
     sql,
     databaseUrl: database.url,
+    pid: server.pid,
     stop: async () => {
       await sql.end({ timeout: 5 });
       await database.stop();
       await stop(server);
-      await rm(dataDir, { recursive: true, force: true });
+      if (!kept) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

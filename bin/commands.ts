@@ -30,6 +30,9 @@ const COMMANDS: Record<string, (args: string[]) => Promise<unknown>> = {
     const benches: Record<string, () => Promise<unknown>> = {
       intake: () => import("#bench/run.ts"),
       forwarding: () => import("#bench/forwarding.ts"),
+      export: () => import("#bench/export.ts"),
+      inbox: () => import("#bench/inbox.ts"),
+      pages: () => import("#bench/page-weight.ts"),
     };
     const bench = benches[name];
     if (!bench) return fail(`Say one of: ${Object.keys(benches).join(", ")}`);

@@ -1,13 +1,14 @@
 "use client";
-import { Ellipsis, Inbox, Mailbox, Send, TriangleAlert, Waypoints } from "lucide-react";
+import { ChartNoAxesColumn, Ellipsis, Inbox, Mailbox, Search, Send, TriangleAlert, Waypoints } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useKeys } from "#components/keys/keys-context.ts";
 import { isWithin } from "#components/shell/nav-link.tsx";
 import { UserMenu } from "#components/shell/user-menu.tsx";
 import { classes } from "#components/ui/classes.ts";
-import { MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
+import { MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
 import type { Theme } from "#i18n/locale.ts";
 
 const ITEM = "flex h-16 flex-1 flex-col items-center justify-center gap-0.5 font-medium text-2xs";
@@ -28,6 +29,8 @@ export function BottomBar({
   theme: Theme;
 }) {
   const t = useTranslations("shell");
+  const palette = useTranslations("palette");
+  const { openPalette } = useKeys();
   return (
     <nav
       aria-label={t("navigation")}
@@ -35,6 +38,7 @@ export function BottomBar({
     >
       <BarLink href="/inbox" icon={<Inbox />} label={t("inbox")} />
       <BarLink href="/deliveries" icon={<Send />} label={t("deliveries")} badge={failedDeliveries} />
+      <BarLink href="/reports" icon={<ChartNoAxesColumn />} label={t("reports")} />
       <UserMenu
         email={email}
         theme={theme}
@@ -50,6 +54,9 @@ export function BottomBar({
           </button>
         }
       >
+        <MenuItem icon={<Search />} onClick={openPalette}>
+          {palette("title")}
+        </MenuItem>
         {isAdmin && (
           <>
             <MenuLink href="/endpoints" icon={<Mailbox />}>

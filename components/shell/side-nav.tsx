@@ -1,10 +1,11 @@
-import { Inbox, Mailbox, Send, Settings2, TriangleAlert, Waypoints } from "lucide-react";
+import { ChartNoAxesColumn, Inbox, Mailbox, Send, Settings2, TriangleAlert, Waypoints } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { HelpButton, PaletteButton } from "#components/palette/palette-buttons.tsx";
 import { AccountButton } from "#components/shell/account-button.tsx";
 import { NavLink } from "#components/shell/nav-link.tsx";
 import { ReceivingLine } from "#components/shell/receiving-line.tsx";
-import { type ViewLink, ViewLinks } from "#components/shell/view-links.tsx";
 import { Mark } from "#components/ui/logo.tsx";
 import type { EndpointHealth } from "#features/endpoints/endpoint-health.ts";
 import type { Session } from "#features/people/session.ts";
@@ -23,8 +24,8 @@ export function SideNav({
 }: {
   session: Session;
   theme: Theme;
-  /** Empty until there is a lead. */
-  views: ViewLink[];
+  /** The views of the inbox; null until there is a lead. */
+  views: ReactNode;
   unread: string | null;
   failedDeliveries: string | null;
   /** Something is wrong with a destination that nobody has seen to. */
@@ -43,15 +44,16 @@ export function SideNav({
         <Mark size={27} />
         <span className="font-semibold text-[17px] tracking-tight max-xl:hidden">Buzón</span>
       </Link>
+      <PaletteButton />
       <nav aria-label={t("navigation")} className="-mx-2 flex min-h-0 flex-1 flex-col gap-px overflow-y-auto px-2 pt-1">
         <NavLink
           href="/inbox"
           label={t("inbox")}
           icon={<Inbox />}
-          isHead={views.length > 0}
+          isHead={Boolean(views)}
           badge={unread && <span className="font-semibold text-ink tabular-nums max-xl:sr-only">{unread}</span>}
         />
-        {views.length > 0 && <ViewLinks label={t("views")} views={views} />}
+        {views}
         <NavLink
           href="/deliveries"
           label={t("deliveries")}
@@ -62,6 +64,7 @@ export function SideNav({
             )
           }
         />
+        <NavLink href="/reports" label={t("reports")} icon={<ChartNoAxesColumn />} />
         {session.role === "admin" && (
           <>
             <p className="mt-5 mb-1 px-2 text-ink-3 text-xs max-xl:hidden">{t("setUp")}</p>
@@ -78,8 +81,11 @@ export function SideNav({
         )}
       </nav>
       <ReceivingLine health={health} now={now} />
-      <div className="shrink-0 border-line border-t py-2">
-        <AccountButton name={session.name} email={session.email} theme={theme} />
+      <div className="flex shrink-0 items-center border-line border-t py-2 max-xl:flex-col">
+        <div className="min-w-0 flex-1">
+          <AccountButton name={session.name} email={session.email} theme={theme} />
+        </div>
+        <HelpButton />
       </div>
     </header>
   );

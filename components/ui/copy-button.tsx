@@ -14,12 +14,15 @@ export function CopyButton({
   variant,
   onCopied,
   className,
+  ...command
 }: {
   value: string;
   label: string;
   variant?: ComponentProps<typeof Button>["variant"];
   onCopied?: () => void;
   className?: string;
+  /** The command of the keyboard that presses it. */
+  "data-command"?: string;
 }) {
   const t = useTranslations("ui");
   const [isCopied, setCopied] = useState(false);
@@ -35,11 +38,11 @@ export function CopyButton({
   return (
     <>
       {variant ? (
-        <Button variant={variant} icon={icon} onClick={copy} className={className}>
+        <Button variant={variant} icon={icon} onClick={copy} className={className} {...command}>
           {label}
         </Button>
       ) : (
-        <IconButton label={label} icon={icon} onClick={copy} className={className} />
+        <IconButton label={label} icon={icon} onClick={copy} className={className} {...command} />
       )}
       <span role="status" className="sr-only">
         {isCopied && t("copied")}

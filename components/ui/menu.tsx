@@ -60,11 +60,30 @@ export function MenuItem({
   );
 }
 
-export function MenuLink({ href, icon, children }: { href: string; icon?: ReactNode; children: ReactNode }) {
+export function MenuLink({
+  href,
+  icon,
+  aside,
+  isCurrent = false,
+  children,
+}: {
+  href: string;
+  icon?: ReactNode;
+  /** At the right, a count. */
+  aside?: ReactNode;
+  /** It is the page that is open. */
+  isCurrent?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <Base.LinkItem className={ITEM} closeOnClick render={<Link href={href} />}>
+    <Base.LinkItem
+      className={classes(ITEM, isCurrent && "font-semibold")}
+      closeOnClick
+      render={<Link href={href} aria-current={isCurrent ? "page" : undefined} />}
+    >
       {icon}
       <span className="min-w-0 flex-1">{children}</span>
+      {aside}
     </Base.LinkItem>
   );
 }

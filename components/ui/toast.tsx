@@ -12,6 +12,7 @@ type Message = {
   undo?: () => void;
   /** Something went wrong: says so with its icon and is read out at once. */
   failed?: boolean;
+  timeoutMs?: number;
 };
 
 /** Short confirmations at the bottom of the screen: `useToast().show({ text, undo })`. */
@@ -19,11 +20,11 @@ export function useToast(): { show: (message: Message) => void } {
   const t = useTranslations("ui");
   const { add, close } = Base.useToastManager();
   return {
-    show: ({ text, undo, failed }) => {
+    show: ({ text, undo, failed, timeoutMs = TOAST_MS }) => {
       const id = add({
         // A toast is a small dialog, and its text is its name.
         title: text,
-        timeout: TOAST_MS,
+        timeout: timeoutMs,
         type: failed ? "failed" : "done",
         priority: failed ? "high" : "low",
         ...(undo && {
@@ -46,7 +47,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <Base.Provider limit={3}>
       {children}
       <Base.Portal>
-        <Base.Viewport className="fixed inset-x-4 bottom-6 z-50 mx-auto flex w-fit max-w-[calc(100vw-32px)] flex-col items-center gap-2 max-md:bottom-20">
+        <Base.Viewport className="fixed inset-x-4 bottom-6 z-50 mx-auto flex w-fit max-w-[calc(100vw-32px)] flex-col items-center gap-2 max-md:bottom-20 [body:has([data-bulk-bar])_&]:bottom-30 max-md:[body:has([data-bulk-bar])_&]:bottom-34">
           <Toasts />
         </Base.Viewport>
       </Base.Portal>

@@ -7,7 +7,7 @@ import type { Session } from "#features/people/session.ts";
 const LIMIT = 200;
 
 /** What to choose from, by name. */
-export async function listDestinationNames(session: Session) {
+export async function listDestinationNames(session: Pick<Session, "workspaceId">) {
   return db
     .select({ id: destinations.id, name: destinations.name, connector: destinations.connector })
     .from(destinations)

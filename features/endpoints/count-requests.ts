@@ -3,7 +3,8 @@ import { db } from "#db/client.ts";
 import { receipts } from "#db/schema.ts";
 import { hasResult } from "#features/endpoints/list-requests.ts";
 import type { RequestResult } from "#features/endpoints/request-result.ts";
-import { COUNT_LIMIT, type Count } from "#features/leads/count-leads.ts";
+import type { Count } from "#features/leads/count-leads.ts";
+import { COUNT_LIMIT } from "#features/leads/newest-leads.ts";
 import type { Session } from "#features/people/session.ts";
 
 /** How many requests to an endpoint came to what, each up to COUNT_LIMIT. */

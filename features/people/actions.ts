@@ -12,6 +12,7 @@ import { type ChangePasswordResult, changePassword } from "#features/people/chan
 import { checkPassword, type PasswordCheck } from "#features/people/check-password.ts";
 import { clientAddress } from "#features/people/client-address.ts";
 import { personName } from "#features/people/create-user.ts";
+import { type PreferenceChange, preferenceChange, savePreferences } from "#features/people/preferences.ts";
 import { getSession, requireSession } from "#features/people/require-session.ts";
 import { HOME_PATH, safeReturn } from "#features/people/safe-return.ts";
 import { isTimeZone } from "#features/people/time-zone.ts";
@@ -82,6 +83,12 @@ export async function changeProfile(_previous: ProfileState, form: FormData): Pr
   await db.update(users).set({ name: read.data, timeZone }).where(eq(users.id, session.userId));
   revalidatePath("/", "layout");
   return { ok: true };
+}
+
+export async function changePreferences(change: PreferenceChange): Promise<void> {
+  const session = await requireSession();
+  await savePreferences(session.userId, preferenceChange.parse(change));
+  revalidatePath("/", "layout");
 }
 
 /** Also for somebody who is not signed in yet: then only the browser remembers it. */

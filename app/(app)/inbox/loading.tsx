@@ -1,11 +1,15 @@
 import { useTranslations } from "next-intl";
 import { classes } from "#components/ui/classes.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { WIDE } from "./_components/lead-row.tsx";
+import { type Column, USUAL_COLUMNS } from "#features/leads/list-columns.ts";
+import { cellLook, type ListLook } from "./_components/column-look.ts";
 import { LeadTableHead } from "./_components/lead-table.tsx";
 
 const WIDTHS = ["w-1/2", "w-2/3", "w-5/6", "w-3/5", "w-3/4"];
 const FADES = ["", "opacity-90", "opacity-75", "opacity-60", "opacity-45", "opacity-30", "opacity-20", "opacity-10"];
+
+/** Which columns the address asks for is not known here; most ask for the usual ones. */
+const LOOK: ListLook = { columns: USUAL_COLUMNS, isBeside: false };
 
 /** The list with its real widths while it is on its way. */
 export default function InboxLoading() {
@@ -17,7 +21,7 @@ export default function InboxLoading() {
       </div>
       <div className="h-11 max-md:hidden" />
       <table aria-hidden className="w-full table-fixed border-collapse border-line border-t">
-        <LeadTableHead />
+        <LeadTableHead look={LOOK} />
         <tbody>
           {FADES.flatMap((fade) => [`${fade} a`, `${fade} b`]).map((row, index) => (
             <SkeletonRow key={row} index={index} fade={FADES[Math.floor(index / 2)]} />
@@ -37,32 +41,37 @@ function SkeletonRow({ index, fade }: { index: number; fade: string | undefined 
         <Skeleton className={classes("h-2.5", width(0))} />
         <Skeleton className={classes("mt-2 h-2", width(2))} />
       </td>
-      <td className="pr-4 max-md:hidden">
-        <Skeleton className={classes("h-2.5", width(1))} />
-        <Skeleton className="mt-2 h-2 w-2/5" />
-      </td>
-      <td className={classes(WIDE, "pr-4")}>
-        <Skeleton className={classes("h-2.5", width(3))} />
-      </td>
-      <td className={classes(WIDE, "pr-4")}>
-        <Skeleton className={classes("h-2.5", width(4))} />
-      </td>
-      <td className="max-md:hidden">
-        <Skeleton className="h-2.5 w-16" />
-      </td>
-      <td className="max-md:hidden">
+      {LOOK.columns.map((column, at) => (
+        <td key={column} className={classes("pr-4 last:pr-5", cellLook(column, LOOK))}>
+          <SkeletonCell column={column} width={width(at + 1)} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function SkeletonCell({ column, width }: { column: Column; width: string | undefined }) {
+  switch (column) {
+    case "action":
+      return (
+        <>
+          <Skeleton className={classes("h-2.5", width)} />
+          <Skeleton className="mt-2 h-2 w-2/5" />
+        </>
+      );
+    case "forwarding":
+      return (
         <span className="flex gap-1.5">
           <Skeleton className="size-5" />
           <Skeleton className="size-5" />
           <Skeleton className="size-5" />
         </span>
-      </td>
-      <td className="@max-[700px]:hidden max-md:hidden">
-        <Skeleton className="size-6 rounded-full!" />
-      </td>
-      <td className="pr-5 max-md:hidden">
-        <Skeleton className="ml-auto h-2.5 w-9" />
-      </td>
-    </tr>
-  );
+      );
+    case "owner":
+      return <Skeleton className="size-6 rounded-full!" />;
+    case "received":
+      return <Skeleton className="ml-auto h-2.5 w-9" />;
+    default:
+      return <Skeleton className={classes("h-2.5", width)} />;
+  }
 }

@@ -1,9 +1,13 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { SingleKeysSwitch } from "#components/keys/single-keys-switch.tsx";
+import { NotifySwitch } from "#components/live/notify-switch.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { MIN_PASSWORD_LENGTH } from "#features/people/password.ts";
+import { getPreferences } from "#features/people/preferences.ts";
 import { requireSession } from "#features/people/require-session.ts";
 import { TIME_ZONES } from "#features/people/time-zone.ts";
 import { isTheme, THEME_COOKIE } from "#i18n/locale.ts";
@@ -17,7 +21,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const session = await requireSession();
-  const t = await getTranslations("settings");
+  const [t, live, bulk, keys, { singleKeys, notify }] = await Promise.all([
+    getTranslations("settings"),
+    getTranslations("live"),
+    getTranslations("bulkChanges"),
+    getTranslations("apiKeys"),
+    getPreferences(session.userId),
+  ]);
   const theme = (await cookies()).get(THEME_COOKIE)?.value;
   const timeZones = TIME_ZONES.includes(session.timeZone) ? TIME_ZONES : [session.timeZone, ...TIME_ZONES];
   return (
@@ -30,9 +40,27 @@ export default async function SettingsPage() {
         <Section title={t("appearance")}>
           <AppearanceForm theme={isTheme(theme) ? theme : "system"} />
         </Section>
+        <Section title={live("section")}>
+          <div className="flex flex-col gap-5">
+            <SingleKeysSwitch isOn={singleKeys} />
+            <NotifySwitch isOn={notify} />
+          </div>
+        </Section>
         <Section title={t("password")} text={t("passwordText")}>
           <PasswordForm email={session.email} minLength={MIN_PASSWORD_LENGTH} />
         </Section>
+        <Section title={bulk("title")} text={bulk("emptyText")}>
+          <Link className="link inline-flex min-h-6 items-center max-md:min-h-11" href="/settings/bulk-changes">
+            {bulk("title")}
+          </Link>
+        </Section>
+        {session.role === "admin" && (
+          <Section title={keys("title")} text={keys("text")}>
+            <Link className="link inline-flex min-h-6 items-center max-md:min-h-11" href="/settings/api-keys">
+              {keys("manage")}
+            </Link>
+          </Section>
+        )}
       </div>
     </>
   );

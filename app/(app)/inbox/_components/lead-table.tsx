@@ -1,86 +1,86 @@
-import { ArrowDown, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { classes } from "#components/ui/classes.ts";
+import { SelectPageBox } from "#components/leads/select-box.tsx";
+import { LiveRows } from "#components/live/live-rows.tsx";
 import type { LeadPage } from "#features/leads/list-leads.ts";
+import { localZone } from "#features/leads/local-zone.ts";
 import { leadPageHref } from "#features/leads/views.ts";
+import type { Density } from "#features/people/preferences.ts";
+import { ColumnHead } from "./column-head.tsx";
+import { headLook, type ListLook, nameWidth } from "./column-look.ts";
 import { type InboxView, panelHref } from "./inbox-view.ts";
-import { LeadRow, WIDE } from "./lead-row.tsx";
-
-const HEAD = "h-8 pr-3 text-left font-normal text-ink-3 text-xs";
+import { LeadRow } from "./lead-row.tsx";
 
 /** The leads of a page. */
 export function LeadTable({
   view,
   page,
-  caption,
+  density,
+  mayWork,
   now,
   timeZone,
 }: {
   view: InboxView;
   page: LeadPage;
-  caption: string;
+  density: Density;
+  /** Whoever may change leads can tick them. */
+  mayWork: boolean;
   now: Date;
   timeZone: string;
 }) {
+  const t = useTranslations("inbox");
+  const look: ListLook = { columns: view.columns, isBeside: view.lead !== undefined };
+  const sought = view.filter.flatMap(({ field, values, isNot }) => (field === "text" && !isNot ? values : []));
+  const shape = { look, isCompact: density === "compact", sought, mayWork, now, timeZone, zoneOf: zones(now) };
   return (
     <table className="w-full table-fixed border-collapse text-sm max-md:block">
-      <caption className="sr-only">{caption}</caption>
-      <LeadTableHead />
+      <caption className="sr-only">{t("captionBy", { order: t(`sort.${view.sort}`) })}</caption>
+      <LeadTableHead look={look} view={view} mayWork={mayWork} />
       <tbody className="max-md:block">
-        {page.rows.map((lead) => (
-          <LeadRow
-            key={lead.id}
-            lead={lead}
-            href={panelHref(view, lead.number)}
-            pageHref={leadPageHref(lead.number, view.filter)}
-            isOpen={view.lead === lead.number}
-            now={now}
-            timeZone={timeZone}
-          />
-        ))}
+        <LiveRows
+          rows={page.rows.map((lead) => ({
+            number: lead.number,
+            row: (
+              <LeadRow
+                key={lead.id}
+                lead={lead}
+                href={panelHref(view, lead.number)}
+                pageHref={leadPageHref(lead.number, view.filter)}
+                isOpen={view.lead === lead.number}
+                {...shape}
+              />
+            ),
+          }))}
+        />
       </tbody>
     </table>
   );
 }
 
-/** The same widths while the rows are on their way. */
-export function LeadTableHead() {
-  const t = useTranslations("inbox.column");
+/** The same widths while the rows are on their way; then there is nothing to tick and no order to change. */
+export function LeadTableHead({ look, view, mayWork }: { look: ListLook; view?: InboxView; mayWork?: boolean }) {
   return (
     <thead className="sticky top-0 z-10 bg-sunken shadow-[inset_0_-1px_0_var(--line)] max-md:sr-only">
       <tr>
-        <th scope="col" className="w-10">
-          <span className="sr-only">{t("unread")}</span>
+        <th scope="col" className="relative w-10 p-0 @min-[1000px]:w-13.5">
+          {mayWork && <SelectPageBox />}
         </th>
-        <th scope="col" className={HEAD}>
-          {t("lead")}
-        </th>
-        <th scope="col" className={classes(HEAD, "@min-[1000px]:w-44")}>
-          {t("action")}
-        </th>
-        <th scope="col" className={classes(HEAD, WIDE)}>
-          {t("offer")}
-        </th>
-        <th scope="col" className={classes(HEAD, WIDE, "w-32")}>
-          {t("country")}
-        </th>
-        <th scope="col" className={classes(HEAD, "w-26 @max-[700px]:w-9")}>
-          <span className="@max-[700px]:sr-only">{t("status")}</span>
-        </th>
-        <th scope="col" className={classes(HEAD, "w-28")}>
-          {t("forwarding")}
-        </th>
-        <th scope="col" className={classes(HEAD, "w-10 @min-[1000px]:w-30 @max-[700px]:hidden")}>
-          <span className="sr-only @min-[1000px]:not-sr-only">{t("owner")}</span>
-          <UserRound className="@min-[1000px]:hidden" />
-        </th>
-        <th scope="col" aria-sort="descending" className={classes(HEAD, "w-24 pr-5 text-right")}>
-          <span className="inline-flex items-center gap-1">
-            {t("received")}
-            <ArrowDown className="size-3.5!" />
-          </span>
-        </th>
+        <ColumnHead column="lead" view={view} className={nameWidth(look)} />
+        {look.columns.map((column) => (
+          <ColumnHead key={column} column={column} view={view} className={headLook(column, look)} />
+        ))}
       </tr>
     </thead>
   );
+}
+
+/** Zones are looked up once for each country of the page: asking Intl costs more than the rest of a row. */
+function zones(now: Date): (countryCode: string | null) => string | null {
+  const known = new Map<string | null, string | null>();
+  return (countryCode) => {
+    const zone = known.get(countryCode);
+    if (zone !== undefined) return zone;
+    const found = localZone(countryCode, now);
+    known.set(countryCode, found);
+    return found;
+  };
 }

@@ -1,14 +1,17 @@
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
+import type { ComponentProps } from "react";
 import { useCount } from "#components/leads/use-count.ts";
+import { useMenuLead } from "#components/leads/use-menu-lead.ts";
 import { NothingHere } from "#components/nothing-here.tsx";
-import { deliveriesOfLead } from "#features/deliveries/deliveries-of-lead.ts";
+import { deliveriesOfLead, type LeadDelivery } from "#features/deliveries/deliveries-of-lead.ts";
 import type { Count } from "#features/leads/count-leads.ts";
-import { getLead } from "#features/leads/get-lead.ts";
+import { getLead, type LeadDetail } from "#features/leads/get-lead.ts";
 import { leadNeighbours } from "#features/leads/lead-neighbours.ts";
 import { leadTimeline } from "#features/leads/lead-timeline.ts";
 import type { LeadPage } from "#features/leads/list-leads.ts";
 import { listOwners } from "#features/leads/list-owners.ts";
+import { relatedLeads } from "#features/leads/related-leads.ts";
 import { leadPageHref } from "#features/leads/views.ts";
 import type { Session } from "#features/people/session.ts";
 import { type InboxView, panelHref } from "./inbox-view.ts";
@@ -43,10 +46,11 @@ export async function OpenLead({
     );
   }
 
-  const [deliveries, timeline, owners, near] = await Promise.all([
+  const [deliveries, timeline, owners, related, near] = await Promise.all([
     deliveriesOfLead(session, lead.id),
     leadTimeline(session, lead),
     listOwners(session),
+    relatedLeads(session, lead),
     leadNeighbours(session, view.filter, lead, now),
   ]);
   const hrefs = {
@@ -56,10 +60,21 @@ export async function OpenLead({
     closeHref,
   };
   return (
-    <aside aria-label={t("panel")} className={PANEL}>
-      <ListKeys open={number} {...hrefs} />
-      <PanelBar number={number} position={near.position && <Position at={near.position} total={total} />} {...hrefs} />
-      <LeadPanel content={{ lead, deliveries, timeline, owners }} session={session} now={now} />
+    <aside aria-label={t("panel")} data-open-lead={number} className={PANEL}>
+      <ListKeys open={number} isUnread={false} {...hrefs} />
+      <OpenBar
+        lead={lead}
+        deliveries={deliveries}
+        session={session}
+        position={near.position && <Position at={near.position} total={total} />}
+        {...hrefs}
+      />
+      <LeadPanel
+        content={{ lead, deliveries, timeline, owners, related }}
+        pageHref={hrefs.pageHref}
+        session={session}
+        now={now}
+      />
     </aside>
   );
 
@@ -70,6 +85,20 @@ export async function OpenLead({
   }
 }
 
+/** The menu's few facts go to the browser, not the lead. */
+function OpenBar({
+  lead,
+  deliveries,
+  session,
+  ...rest
+}: { lead: LeadDetail; deliveries: LeadDelivery[]; session: Session } & Omit<
+  ComponentProps<typeof PanelBar>,
+  "lead" | "role"
+>) {
+  const menuLead = useMenuLead({ timeZone: session.timeZone });
+  return <PanelBar lead={menuLead(lead, deliveries)} role={session.role} {...rest} />;
+}
+
 function Position({ at, total }: { at: Count; total: Count }) {
   const t = useTranslations("lead");
   const count = useCount();
@@ -77,4 +106,4 @@ function Position({ at, total }: { at: Count; total: Count }) {
 }
 
 const PANEL =
-  "flex flex-col bg-surface max-lg:fixed max-lg:inset-0 max-lg:z-30 max-lg:md:left-14 lg:w-102 lg:shrink-0 lg:border-line lg:border-l";
+  "flex flex-col bg-surface max-lg:fixed max-lg:inset-0 max-lg:z-30 max-md:z-32 max-lg:md:left-14 lg:w-102 lg:shrink-0 lg:border-line lg:border-l";

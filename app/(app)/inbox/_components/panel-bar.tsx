@@ -2,21 +2,24 @@
 import { ChevronDown, ChevronUp, Maximize2, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { LeadMenu } from "#components/leads/lead-menu.tsx";
+import { LeadMenu, type MenuLead } from "#components/leads/lead-menu.tsx";
 import { StepLink } from "#components/leads/step-link.tsx";
 import { IconLink } from "#components/ui/icon-button.tsx";
+import type { Role } from "#features/people/session.ts";
 import { focusRow } from "./list-keys.tsx";
 
 /** The way from lead to lead, to its page, and out of the panel. */
 export function PanelBar({
-  number,
+  lead,
+  role,
   position,
   newerHref,
   olderHref,
   pageHref,
   closeHref,
 }: {
-  number: number;
+  lead: MenuLead;
+  role: Role;
   position: ReactNode;
   newerHref: string | null;
   olderHref: string | null;
@@ -30,8 +33,8 @@ export function PanelBar({
       <StepLink href={olderHref} label={t("next")} icon={<ChevronDown />} />
       <span className="min-w-0 flex-1 truncate px-2 text-ink-2 text-sm tabular-nums">{position}</span>
       <IconLink href={pageHref} label={t("openPage")} icon={<Maximize2 />} />
-      <LeadMenu number={number} />
-      <IconLink href={closeHref} scroll={false} label={t("close")} icon={<X />} onClick={() => focusRow(number)} />
+      <LeadMenu key={lead.number} lead={lead} role={role} />
+      <IconLink href={closeHref} scroll={false} label={t("close")} icon={<X />} onClick={() => focusRow(lead.number)} />
     </div>
   );
 }

@@ -1,25 +1,30 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { classes } from "#components/ui/classes.ts";
-import { activeFields, EVERYTHING, type LeadFilter } from "#features/leads/lead-filter.ts";
-import { inboxHref } from "#features/leads/views.ts";
+import { EVERYTHING, type LeadFilter, splitFilter, valuesOf, withValues } from "#features/leads/lead-filter.ts";
+import { inboxHref, type ListPlace } from "#features/leads/views.ts";
 
 /** The filters people use on the way, as a strip to scroll; a phone's chips. */
-export function QuickFilters({ filter, unread }: { filter: LeadFilter; unread: number }) {
+export function QuickFilters({ filter, look, unread }: { filter: LeadFilter; look: ListPlace; unread: number }) {
   const t = useTranslations("inbox");
   const actions = useTranslations("action");
-  const isAction = (action: LeadFilter["action"][number]) => filter.action.length === 1 && filter.action[0] === action;
+  const isAsked = (field: "is" | "action", value: string) => {
+    const asked = valuesOf(filter, field);
+    return asked.length === 1 && asked[0] === value;
+  };
+  const turned = (field: "is" | "action", value: string) =>
+    withValues(filter, field, isAsked(field, value) ? [] : [value]);
   const quick = [
-    { label: t("quick.all"), isOn: activeFields(filter).length === 0, to: EVERYTHING },
+    { label: t("quick.all"), isOn: splitFilter(filter).chips.length === 0, to: EVERYTHING },
     {
       label: t("quick.unread", { count: unread }),
-      isOn: filter.unread,
-      to: { ...filter, unread: !filter.unread },
+      isOn: isAsked("is", "unread"),
+      to: turned("is", "unread"),
     },
     ...(["contact", "install", "test_drive", "purchase", "dnc"] as const).map((action) => ({
       label: actions(action),
-      isOn: isAction(action),
-      to: { ...filter, action: isAction(action) ? [] : [action] },
+      isOn: isAsked("action", action),
+      to: turned("action", action),
     })),
   ];
   return (
@@ -30,7 +35,7 @@ export function QuickFilters({ filter, unread }: { filter: LeadFilter; unread: n
       {quick.map(({ label, isOn, to }) => (
         <Link
           key={label}
-          href={inboxHref(to)}
+          href={inboxHref(to, look)}
           aria-current={isOn ? "true" : undefined}
           className={classes(
             "flex h-11 shrink-0 items-center rounded-full border px-4 font-medium text-sm",

@@ -3,14 +3,32 @@ import Form from "next/form";
 import { useTranslations } from "next-intl";
 import { classes } from "#components/ui/classes.ts";
 import { KeyCap } from "#components/ui/key-cap.tsx";
-import { type LeadFilter, leadFilterParams, withoutField } from "#features/leads/lead-filter.ts";
+import { splitFilter } from "#features/leads/lead-filter.ts";
+import type { FilterProblem } from "#features/leads/parse-filter.ts";
+import { writeFilter } from "#features/leads/write-filter.ts";
+import { FilterInput } from "./filter-input.tsx";
+import type { Filtering } from "./filtering.ts";
+import { LookFields } from "./look-fields.tsx";
 
-/** Searches within the filter. `go` asks the page to open the lead that is named outright, by number or address. */
-export function SearchBox({ filter, className }: { filter: LeadFilter; className?: string }) {
+/**
+ * Searches within the filter, and takes conditions as they are written: Enter makes chips of them. What cannot be read
+ * stays here. `go` asks the page to open the lead that is named outright, by number or address.
+ */
+export function SearchBox({
+  id,
+  filter,
+  look,
+  names,
+  problems,
+  className,
+}: Filtering & { id?: string; problems: FilterProblem[]; className?: string }) {
   const t = useTranslations("inbox");
+  const { words, chips } = splitFilter(filter);
+  const text = [...problems.map(unread), writeFilter(words)].filter(Boolean).join(" ");
+  const beside = writeFilter(chips);
   return (
     <Form
-      key={filter.q}
+      key={text}
       action="/inbox"
       role="search"
       className={classes(
@@ -19,23 +37,28 @@ export function SearchBox({ filter, className }: { filter: LeadFilter; className
       )}
     >
       <Search />
-      <input
-        id="search-leads"
-        type="search"
-        name="q"
-        defaultValue={filter.q}
-        maxLength={300}
-        aria-label={t("search")}
+      {/* Before what is typed, where a quote may be open. */}
+      {beside && <input type="hidden" name="q" value={beside} />}
+      <FilterInput
+        id={id}
+        label={t("search")}
         placeholder={t("search")}
-        className="h-full min-w-0 flex-1 bg-transparent text-ink text-sm outline-none placeholder:text-ink-3 max-md:text-lg"
+        defaultValue={text}
+        beside={beside}
+        names={names}
+        align="right"
       />
-      <input type="hidden" name="go" value="1" />
-      {[...leadFilterParams(withoutField(filter, "q"))].map(([name, value]) => (
-        <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
-      ))}
+      <input type="hidden" name="go" value="lead" />
+      <LookFields look={look} />
       <span className="max-md:hidden" aria-hidden>
         <KeyCap>/</KeyCap>
       </span>
     </Form>
   );
+}
+
+/** What was typed and says nothing, to be put right; quotes and what was cut off are in the words already. */
+function unread({ code, token, field }: FilterProblem): string {
+  if (code === "open_quote" || code === "too_long") return "";
+  return code === "unknown_value" ? `${field}:${token}` : token;
 }

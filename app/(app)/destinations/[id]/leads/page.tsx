@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { listFilterOptions } from "#features/leads/filter-options.ts";
-import { EVERYTHING } from "#features/leads/lead-filter.ts";
+import { WITH_TESTS } from "#features/leads/lead-filter.ts";
 import { mayChangeForwarding } from "#features/mappings/forwarding-rights.ts";
 import { requireSession } from "#features/people/require-session.ts";
 import { getRouting } from "#features/rules/get-routing.ts";
 import { previewRouting } from "#features/rules/preview-routing.ts";
-import { EVERY_LEAD } from "#features/rules/routing.ts";
+import { CONDITION_FIELDS, EVERY_LEAD } from "#features/rules/routing.ts";
 import { DestinationHeader } from "../destination-header.tsx";
 import { requireDestination } from "../require-destination.ts";
 import { RoutingEditor } from "./routing-editor.tsx";
@@ -24,7 +24,7 @@ export default async function RoutingPage({ params }: Props) {
   const session = await requireSession();
   const [routing, options] = await Promise.all([
     getRouting(session, destination.id),
-    listFilterOptions(session, { ...EVERYTHING, test: "shown" }, new Date()),
+    listFilterOptions(session, WITH_TESTS, CONDITION_FIELDS, new Date()),
   ]);
   const saved = routing ?? EVERY_LEAD;
 

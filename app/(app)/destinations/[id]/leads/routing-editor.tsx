@@ -5,10 +5,10 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { useToast } from "#components/ui/toast.tsx";
-import type { FilterOptions } from "#features/leads/filter-options.ts";
+import type { FilterOption } from "#features/leads/filter-options.ts";
 import { previewRoutingAction, saveRoutingAction } from "#features/rules/actions.ts";
 import type { RoutingPreview } from "#features/rules/preview-routing.ts";
-import { MAX_RULES, type Routing, type Rule } from "#features/rules/routing.ts";
+import { type ConditionField, MAX_RULES, type Routing, type Rule } from "#features/rules/routing.ts";
 import { DecisionSelect } from "./decision-select.tsx";
 import { LockedKinds } from "./locked-kinds.tsx";
 import { Matched } from "./matched.tsx";
@@ -30,7 +30,7 @@ export function RoutingEditor({
   destinationName: string;
   saved: Routing;
   savedPreview: RoutingPreview;
-  options: FilterOptions;
+  options: ReadonlyMap<ConditionField, FilterOption[]>;
   /** This person may change what is sent. */
   mayAct: boolean;
 }) {

@@ -7,8 +7,7 @@ import { useFilterWords } from "#components/leads/use-filter-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu, MenuItem } from "#components/ui/menu.tsx";
-import type { FilterOptions } from "#features/leads/filter-options.ts";
-import { EVERYTHING } from "#features/leads/lead-filter.ts";
+import type { FilterOption } from "#features/leads/filter-options.ts";
 import { CONDITION_FIELDS, type ConditionField, type Rule } from "#features/rules/routing.ts";
 import { ConditionChip } from "./condition-chip.tsx";
 import { DecisionSelect } from "./decision-select.tsx";
@@ -32,7 +31,7 @@ export function RuleRow({
   count: number;
   matched: number;
   total: number;
-  options: FilterOptions;
+  options: ReadonlyMap<ConditionField, FilterOption[]>;
   onChange: (rule: Rule) => void;
   onMove: (to: number) => void;
   onRemove: () => void;
@@ -52,10 +51,10 @@ export function RuleRow({
           <span key={field} className="contents">
             {index > 0 && <span className="text-ink-2">{t("and")}</span>}
             <ConditionChip
-              chip={words.chip(field, { ...EVERYTHING, ...rule.when })}
+              chip={words.chip({ field, values: rule.when[field] })}
               field={field}
               chosen={rule.when[field]}
-              options={options[field]}
+              options={options.get(field) ?? []}
               startOpen={field === added}
               onChange={(choices) => onChange({ ...rule, when: { ...rule.when, [field]: choices } })}
               onRemove={() => {
