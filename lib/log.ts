@@ -1,4 +1,5 @@
 import pino from "pino";
+import { loggableError } from "#lib/loggable-error.ts";
 
 /**
  * Structured log on standard output. Log ids, states and counts, never what a lead says about a person, never a key,
@@ -9,5 +10,5 @@ export const log = pino({
   base: undefined,
   formatters: { level: (label) => ({ level: label }) },
   timestamp: pino.stdTimeFunctions.isoTime,
-  serializers: { err: (error: Error) => ({ type: error.name, message: error.message, stack: error.stack }) },
+  serializers: { err: loggableError },
 });
