@@ -3,9 +3,10 @@ import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import postgres from "postgres";
+import type postgres from "postgres";
+import { v7 } from "uuid";
 import { seedDemo } from "#bin/seed-demo.ts";
-import { closeDatabase } from "#db/client.ts";
+import { closeDatabase, openPool } from "#db/client.ts";
 import { migrateDatabase } from "#db/migrate.ts";
 import { provideDatabase } from "#db/provide-database.ts";
 import { createUser } from "#features/people/create-user.ts";
@@ -37,8 +38,10 @@ export async function provideDemoData(leads: number): Promise<string> {
     await migrateDatabase(database.url);
     await prepareFirstRun();
     for (const email of TEAM) await addColleague(email);
-    await seedDemo(leads, false);
-    await forward(database.url);
+    const sql = openPool({ max: 1, name: "bench", statementTimeoutMs: 0 });
+    await addDestinations(sql);
+    await seedDemo(leads, true);
+    await settleDeliveries(sql);
   } finally {
     await closeDatabase();
     await database.stop();
@@ -80,41 +83,48 @@ async function addColleague(email: string): Promise<void> {
   if (!made.ok) throw new Error(`A colleague could not be made (${made.code})`);
 }
 
-/**
- * Deliveries as they lie after years: nearly all arrived, some failed, wait or were skipped. Written directly, because
- * sending a million leads somewhere would take hours. What waits is due in a year, so that no worker touches it.
- */
-async function forward(databaseUrl: string): Promise<void> {
-  console.log("Deliveries ...");
-  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
-  for (const [name, where] of [
-    ["Sales CRM", sql`true`],
-    ["Marketing", sql`action = 'contact'`],
-  ] as const) {
+/** Two that nobody listens at, on hold, so that every lead is owed to them and stays so. */
+async function addDestinations(sql: postgres.Sql): Promise<void> {
+  for (const name of ["Sales CRM", "Marketing"]) {
     await sql`
       with destination as (
-        insert into destinations (workspace_id, id, connector, name, settings, state)
-        select id, uuidv7(), 'webhook', ${name}, '{"url": "https://crm.example/leads", "body": "standard"}', 'paused'
+        insert into destinations (workspace_id, id, connector, name, settings, state, live_mapping_version)
+        select id, ${v7()}, 'webhook', ${name}, '{"url": "https://crm.example/leads", "body": "standard"}', 'paused', 1
         from workspaces returning workspace_id, id
       )
-      insert into deliveries (workspace_id, id, lead_id, destination_id, person_key, state, skip_reason, next_attempt_at,
-        attempt_count, delivered_at, handled_at, last_problem, created_at, updated_at)
-      select workspace_id, uuidv7(), lead_id, destination_id, person_key, state::delivery_state,
-        case when state = 'skipped' then 'do_not_contact' end,
-        case when state = 'queued' then now() + interval '1 year' end,
-        case when state in ('delivered', 'failed') then 1 else 0 end,
-        case when state = 'delivered' then received_at + interval '2 seconds' end,
-        case when state = 'failed' and dice % 2 = 0 then received_at + interval '1 day' end,
-        case when state = 'failed' then '{"code": "field_invalid", "message": "Country XK is not in the list"}'::jsonb end,
-        received_at, received_at + interval '2 seconds'
-      from (
-        select l.workspace_id, l.id as lead_id, d.id as destination_id, person_key, received_at, dice,
-          case when is_test or do_not_contact then 'skipped' when dice < 30 then 'failed' when dice < 40 then 'held'
-            when dice < 45 then 'queued' when dice < 50 then 'cancelled' else 'delivered' end as state
-        from destination d, leads l, lateral (select abs(hashint4(number)::bigint) % 1000 as dice) as throw
-        where l.workspace_id = d.workspace_id and ${where}
-      ) as fate`;
+      insert into mappings (workspace_id, id, destination_id, version, rows)
+      select workspace_id, id, id, 1, '[]' from destination`;
   }
-  await sql`vacuum analyze deliveries`;
-  await sql.end();
+}
+
+/**
+ * Turns what is on hold into deliveries as they lie after years: nearly all arrived, some failed, some wait. Written
+ * directly, because sending a million leads somewhere would take hours.
+ */
+async function settleDeliveries(sql: postgres.Sql): Promise<void> {
+  console.log("Deliveries ...");
+  await sql`alter table deliveries disable trigger user`;
+  await sql`
+    update deliveries set state = fate.state::delivery_state, attempt_count = 1, updated_at = fate.at,
+      delivered_at = case when fate.state = 'delivered' then fate.at end,
+      handled_at = case when fate.state = 'failed' and dice % 2 = 0 then fate.at end,
+      last_problem = case when fate.state = 'failed' then '{"code": "field_invalid", "message": "Country XK is not in the list"}'::jsonb end
+    from (
+      select d.workspace_id, d.id, l.received_at + interval '2 seconds' as at, dice,
+        case when dice < 30 then 'failed' when dice < 35 then 'cancelled' else 'delivered' end as state
+      from deliveries d join leads l on l.workspace_id = d.workspace_id and l.id = d.lead_id,
+        lateral (select abs(hashtext(d.id::text)::bigint) % 1000 as dice) as throw
+      where d.state = 'held' and dice < 990
+    ) as fate
+    where deliveries.workspace_id = fate.workspace_id and deliveries.id = fate.id`;
+  await sql`alter table deliveries enable trigger user`;
+  await sql`
+    update leads set has_failed_delivery = has_failed, has_skipped_delivery = has_skipped
+    from (
+      select workspace_id, lead_id, bool_or(state = 'failed' and handled_at is null) as has_failed,
+        bool_or(state <> 'failed' or handled_at is not null) as has_skipped
+      from deliveries where state in ('failed', 'skipped', 'cancelled') group by workspace_id, lead_id
+    ) as noted
+    where leads.workspace_id = noted.workspace_id and leads.id = noted.lead_id`;
+  await sql`vacuum analyze deliveries, leads`;
 }

@@ -114,7 +114,7 @@ for (const { locale, browser } of LOCALES) {
         }
         await page.goto(`${workplace.app.url}/inbox?q=offer:Shared+country:AT&sort=name`);
         await page.getByRole("button", { name: t("views.save") }).click();
-        await page.getByLabel(t("views.name")).fill(name);
+        await page.getByRole("textbox", { name: t("views.name") }).fill(name);
         await page.getByRole("switch", { name: t("views.shareSwitch") }).click();
         await look(page);
         await page

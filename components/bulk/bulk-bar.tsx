@@ -14,16 +14,14 @@ import { clearSelection, selectAllMatching, usePageSelection, useSelection } fro
 import { useCount } from "#components/leads/use-count.ts";
 import { classes } from "#components/ui/classes.ts";
 import type { BulkOrder, BulkScope } from "#features/bulk/bulk-order.ts";
-import type { Count } from "#features/leads/count-leads.ts";
 import { mayExportLeads } from "#features/leads/lead-rights.ts";
-import { countSelected, MAX_PICKED, scopeOf } from "#features/leads/lead-selection.ts";
+import { countSelected, type Everything, MAX_PICKED, scopeOf } from "#features/leads/lead-selection.ts";
 import type { Role } from "#features/people/session.ts";
 
 export type BulkBarContent = {
-  /** The filter of the list, as write-filter.ts writes it, what it found, and when (ISO). */
+  /** The filter of the list, as write-filter.ts writes it, and what it found. */
   filter: string;
-  found: Count;
-  asOf: string;
+  found: Everything;
   people: readonly Named[];
   destinations: readonly Named[];
   /** The reader's day, YYYY-MM-DD. */
@@ -35,7 +33,7 @@ export type BulkBarContent = {
 };
 
 /** What can be done with the leads that are ticked. Every choice shows its plan before it does anything. */
-export function BulkBar({ filter, found, asOf, people, destinations, today, userId, role, hasKeys }: BulkBarContent) {
+export function BulkBar({ filter, found, people, destinations, today, userId, role, hasKeys }: BulkBarContent) {
   const t = useTranslations("bulk");
   const count = useCount();
   const words = useOrderWords({ people, destinations });
@@ -44,7 +42,7 @@ export function BulkBar({ filter, found, asOf, people, destinations, today, user
   const [asked, setAsked] = useState<{ scope: BulkScope; order: BulkOrder } | null>(null);
   const [isSending, setSending] = useState(false);
   const selected = countSelected(selection);
-  const isAllOffered = selection.kind === "picked" && ticked === "all" && found.count > selected.count;
+  const isAllOffered = selection.kind === "picked" && ticked === "all" && found.total > selected.count;
 
   /** What is meant is settled here: who goes on ticking while the plan is open changes nothing of it. */
   function ask(order: BulkOrder) {
@@ -66,11 +64,8 @@ export function BulkBar({ filter, found, asOf, people, destinations, today, user
           {t("selected", { count: count(selected) })}
         </span>
         {isAllOffered && (
-          <BarButton
-            onClick={() => selectAllMatching(asOf, found.count, found.isMore)}
-            className="underline underline-offset-3"
-          >
-            {t("selectAll", { count: count(found) })}
+          <BarButton onClick={() => selectAllMatching(found)} className="underline underline-offset-3">
+            {t("selectAll", { count: count({ count: found.total, isMore: found.isMore }) })}
           </BarButton>
         )}
         {selection.kind === "picked" && selected.count === MAX_PICKED && (
@@ -109,7 +104,14 @@ export function BulkBar({ filter, found, asOf, people, destinations, today, user
         <BarButton icon={<X />} label={t("clear")} hotkey="Esc" onClick={clearSelection} data-command="clear" />
       </div>
       {isSending && <SendDialog destinations={destinations} onChoose={ask} onClose={() => setSending(false)} />}
-      {asked && <PlanDialog {...asked} name={words(asked.order)} onClose={() => setAsked(null)} />}
+      {asked && (
+        <PlanDialog
+          {...asked}
+          name={words(asked.order)}
+          onStart={() => (selection.kind === "all" || asked.order.kind === "erase") && clearSelection()}
+          onClose={() => setAsked(null)}
+        />
+      )}
     </section>
   );
 }

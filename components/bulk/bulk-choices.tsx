@@ -1,10 +1,20 @@
 "use client";
-import { Ban, CircleCheck, FlaskConical, FlaskConicalOff, Mail, MailOpen, Send, Trash2 } from "lucide-react";
+import {
+  Ban,
+  CircleCheck,
+  FlaskConical,
+  FlaskConicalOff,
+  Mail,
+  MailOpen,
+  Send,
+  Trash2,
+  UserRoundX,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactElement } from "react";
 import type { Named } from "#components/bulk/use-order-words.ts";
 import { LeadStatusMark } from "#components/lead-status-mark.tsx";
-import { Avatar, UnassignedAvatar } from "#components/ui/avatar.tsx";
+import { Avatar } from "#components/ui/avatar.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import type { BulkOrder } from "#features/bulk/bulk-order.ts";
 import { mayEraseLeads, mayFlagLeads } from "#features/leads/lead-rights.ts";
@@ -39,7 +49,7 @@ export function AssignMenu({
         </MenuItem>
       ))}
       <MenuSeparator />
-      <MenuItem icon={<UnassignedAvatar label="" />} onClick={() => assign(null)}>
+      <MenuItem icon={<UserRoundX />} onClick={() => assign(null)}>
         {t("nobody")}
       </MenuItem>
     </Menu>
@@ -54,7 +64,12 @@ export function StatusChoice({ trigger, onChoose }: Choice) {
       {LEAD_STATUSES.map((status) => (
         <MenuItem
           key={status}
-          icon={<LeadStatusMark status={status} withText={false} />}
+          icon={
+            // The word beside it says the same.
+            <span aria-hidden className="flex">
+              <LeadStatusMark status={status} withText={false} />
+            </span>
+          }
           onClick={() => onChoose({ kind: "status", status })}
         >
           {statuses(status)}

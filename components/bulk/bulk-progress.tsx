@@ -32,7 +32,8 @@ export function BulkProgress({
   const router = useRouter();
 
   const look = useEffectEvent(async (): Promise<boolean> => {
-    const found = await bulkProgressAction(change.id);
+    // A question that is lost on its way is asked again.
+    const found = await bulkProgressAction(change.id).catch(() => progress);
     if (!found) return false;
     setProgress(found);
     if (found.state === "running") return true;

@@ -1,8 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useEffect, useId, useRef, useState, useTransition } from "react";
+import { startTransition, useEffect, useId, useRef, useState, useTransition } from "react";
 import { useSettle } from "#components/bulk/use-settle.ts";
-import { clearSelection } from "#components/leads/selection.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field, TextInput } from "#components/ui/field.tsx";
@@ -15,12 +14,14 @@ export function PlanDialog({
   name,
   scope,
   order,
+  onStart,
   onClose,
 }: {
   /** What the order does, in words. */
   name: string;
   scope: BulkScope;
   order: BulkOrder;
+  onStart: () => void;
   onClose: () => void;
 }) {
   const t = useTranslations("bulk");
@@ -38,7 +39,10 @@ export function PlanDialog({
 
   useEffect(() => {
     let isGone = false;
-    planBulkAction(scope, order).then((result) => isGone || setPlanned(result));
+    startTransition(async () => {
+      const result = await planBulkAction(scope, order);
+      if (!isGone) setPlanned(result);
+    });
     return () => {
       isGone = true;
     };
@@ -57,9 +61,10 @@ export function PlanDialog({
       return;
     }
     start(async () => {
-      begun(await startBulkAction(scope, order), name);
-      if (isErasing) clearSelection();
+      const result = await startBulkAction(scope, order);
+      begun(result, name);
       onClose();
+      if (result.ok) onStart();
     });
   }
 
@@ -90,7 +95,7 @@ export function PlanDialog({
       }
     >
       <form id={form} action={carryOut} className="flex flex-col gap-3 text-sm">
-        <div aria-live="polite" className="min-h-14">
+        <div aria-live="polite" className="min-h-11">
           {!planned && <p className="text-ink-3">{t("counting")}</p>}
           {planned && !planned.ok && <p className="text-bad">{t(`refused.${planned.code}`)}</p>}
           {plan && <Plan plan={plan} />}

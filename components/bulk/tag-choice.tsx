@@ -5,7 +5,8 @@ import type { Choice } from "#components/bulk/bulk-choices.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { holds, SearchList, type SearchOption } from "#components/ui/search-list.tsx";
 import { listTagsAction } from "#features/leads/actions.ts";
-import { MAX_TAG_LENGTH, type OrderOf } from "#features/leads/lead-change-order.ts";
+import type { OrderOf } from "#features/leads/lead-change-order.ts";
+import { MAX_TAG_LENGTH } from "#features/leads/lead-words.ts";
 import type { TagCount } from "#features/leads/list-tags.ts";
 import { foldText } from "#lib/fold.ts";
 

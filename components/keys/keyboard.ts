@@ -23,7 +23,7 @@ export function isInScope(id: ShortcutId, { key, target }: Pick<KeyboardEvent, "
   if (shortcutOf(id).scope === "everywhere" || !(target instanceof HTMLElement)) return true;
   const isArrow = key.startsWith("Arrow");
   if (target.closest("header, nav")) return (id === "next" || id === "previous") && !isArrow;
-  return !isArrow || target.closest("aside, [role=radiogroup], [role=tablist]") === null;
+  return !isArrow || target.closest("aside, [type=radio], [role=radiogroup], [role=tablist]") === null;
 }
 
 /** Escape leaves a text that somebody writes, which stays as it is; the list's keys work from there. */

@@ -51,7 +51,8 @@ export function useLeadCommands({
     order({ kind: "status", status }, t("statusSet", { status: statuses(status) }));
 
   function turnRead(): boolean {
-    const read = countSelected(readSelection()).count > 0 || (readOpenLead()?.isUnread ?? isUnreadRow());
+    const isUnread = readOpenLead()?.isUnread ?? focusedRow()?.dataset.unread !== undefined;
+    const read = countSelected(readSelection()).count > 0 || isUnread;
     return order({ kind: "read", read }, t(read ? "markedRead" : "markedUnread"));
   }
 
@@ -80,8 +81,4 @@ export function useLeadCommands({
 function tryPress(control: HTMLElement | null): boolean {
   if (control) press(control);
   return control !== null;
-}
-
-function isUnreadRow(): boolean {
-  return focusedRow()?.dataset.unread !== undefined;
 }

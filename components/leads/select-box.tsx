@@ -43,7 +43,7 @@ export function SelectPageBox({ label, className }: { label?: string; className?
     <Checkbox
       ref={box}
       label={label}
-      aria-label={t("page")}
+      aria-label={label ? undefined : t("page")}
       checked={ticked === "all"}
       onChange={() => selectPage(ticked !== "all")}
       className={className ?? classes(PLACE, "max-md:hidden!")}

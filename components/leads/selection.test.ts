@@ -1,5 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 
+const FOUND = { asOf: "2026-03-02T10:00:00.000Z", newest: 9, total: 450, isMore: false };
+
 let kept: Map<string, string>;
 
 /** A tab as it is after a reload: the store is new, what it kept is there. */
@@ -51,7 +53,7 @@ test("what is ticked outlives a reload of the same list, and of no other", async
 test("everything that matches outlives a reload, with its time and what was left out", async () => {
   const before = await openTab();
   before.showList("country:DE", [9, 8, 7]);
-  before.selectAllMatching("2026-03-02T10:00:00.000Z", 450, false);
+  before.selectAllMatching(FOUND);
   before.toggleSelection(8);
   const after = await openTab();
   after.showList("country:DE", [9, 8, 7]);
@@ -81,7 +83,7 @@ test("the head of the list ticks the rows on the screen and no others", async ()
 test("clearing ends a selection of everything too", async () => {
   const tab = await openTab();
   tab.showList("", [9, 8]);
-  tab.selectAllMatching("2026-03-02T10:00:00.000Z", 450, false);
+  tab.selectAllMatching(FOUND);
   tab.clearSelection();
   expect(tab.readSelection()).toEqual({ kind: "picked", numbers: [] });
 });

@@ -1,5 +1,12 @@
 import { useSyncExternalStore } from "react";
-import { isSelected, NOTHING_SELECTED, rangeOf, type Selection, withLeads } from "#features/leads/lead-selection.ts";
+import {
+  type Everything,
+  isSelected,
+  NOTHING_SELECTED,
+  rangeOf,
+  type Selection,
+  withLeads,
+} from "#features/leads/lead-selection.ts";
 
 // What is ticked lives here and not in a component: it outlives the pages of the list, the panel and, in the
 // sessionStorage of the tab, a reload. It belongs to one filter and ends with it.
@@ -41,9 +48,9 @@ export function selectPage(isTicked: boolean): void {
   tick(state.page, isTicked, null);
 }
 
-/** Everything that the filter found at that time (ISO), on every page. */
-export function selectAllMatching(asOf: string, total: number, isMore: boolean): void {
-  set({ selection: { kind: "all", asOf, total, isMore, except: [] } });
+/** Everything that the filter found, on every page. */
+export function selectAllMatching(found: Everything): void {
+  set({ selection: { kind: "all", ...found, except: [] } });
 }
 
 export function clearSelection(): void {
@@ -111,9 +118,16 @@ function keptAs(filter: string, selection: Selection): string {
   if (selection.kind === "picked") {
     return String(new URLSearchParams({ filter, numbers: selection.numbers.join() }));
   }
-  const { asOf, total, isMore, except } = selection;
+  const { asOf, newest, total, isMore, except } = selection;
   return String(
-    new URLSearchParams({ filter, asOf, total: String(total), isMore: String(isMore), except: except.join() }),
+    new URLSearchParams({
+      filter,
+      asOf,
+      newest: String(newest),
+      total: String(total),
+      isMore: String(isMore),
+      except: except.join(),
+    }),
   );
 }
 
@@ -126,6 +140,7 @@ function readKept(filter: string): Selection {
   return {
     kind: "all",
     asOf,
+    newest: Number(kept.get("newest")),
     total: Number(kept.get("total")),
     isMore: kept.get("isMore") === "true",
     except: numbers("except"),

@@ -6,7 +6,7 @@ import { useChangeLead } from "#components/leads/use-change-lead.ts";
 import { Popover } from "#components/ui/popover.tsx";
 import { holds, type SearchGroup, SearchList } from "#components/ui/search-list.tsx";
 import { listTagsAction } from "#features/leads/actions.ts";
-import { MAX_TAG_LENGTH } from "#features/leads/lead-change-order.ts";
+import { MAX_TAG_LENGTH } from "#features/leads/lead-words.ts";
 import type { TagCount } from "#features/leads/list-tags.ts";
 import { foldText } from "#lib/fold.ts";
 

@@ -5,22 +5,27 @@ import { FIELD_VALUES, LISTED_FIELDS } from "#features/leads/lead-filter.ts";
 import type { FilterWords, Suggestion } from "#features/leads/suggest-filter.ts";
 import { writeCondition } from "#features/leads/write-filter.ts";
 
-/** The words of filters with everything that can be suggested for a word: fields, closed values, people and countries. */
-export function useSuggestionWords({ names, owners, destinations }: FilterNames): FilterWords {
+/**
+ * The words of filters with everything that can be suggested for a word: fields, closed values, people and countries. A
+ * function, because nobody needs them before somebody types.
+ */
+export function useSuggestionWords({ names, owners, destinations }: FilterNames): () => FilterWords {
   const words = useFilterWords(names);
-  const countries = countriesIn(useLocale());
+  const locale = useLocale();
 
-  const fields = [
-    ...LISTED_FIELDS.map((field) => ({ insert: `${field}:`, name: words.field(field) })),
-    ...destinations.map(({ of }) => ({ insert: `delivery.${of}:`, name: words.fieldOf("delivery", of) })),
-  ];
-  const closed = LISTED_FIELDS.flatMap((field) =>
-    (FIELD_VALUES[field] ?? [])
-      .filter((value) => value !== "none" && value !== "other")
-      .map((value) => ({ insert: writeCondition({ field, values: [value] }), name: words.value(field, value) })),
-  );
-  const people = owners.map(({ email, name }) => ({ insert: `owner:${email}`, name }));
-  return { fields, conditions: [...closed, ...people, ...countries], value: words.value };
+  return () => {
+    const fields = [
+      ...LISTED_FIELDS.map((field) => ({ insert: `${field}:`, name: words.field(field) })),
+      ...destinations.map(({ of }) => ({ insert: `delivery.${of}:`, name: words.fieldOf("delivery", of) })),
+    ];
+    const closed = LISTED_FIELDS.flatMap((field) =>
+      (FIELD_VALUES[field] ?? [])
+        .filter((value) => value !== "none" && value !== "other")
+        .map((value) => ({ insert: writeCondition({ field, values: [value] }), name: words.value(field, value) })),
+    );
+    const people = owners.map(({ email, name }) => ({ insert: `owner:${email}`, name }));
+    return { fields, conditions: [...closed, ...people, ...countriesIn(locale)], value: words.value };
+  };
 }
 
 const countriesByLocale = new Map<string, Suggestion[]>();

@@ -51,7 +51,7 @@ export function LiveList({
   const [held, hold] = useState<Held>({ place, until: newest, letInAt: null });
   const [newer, setNewer] = useState<Newer | null>(null);
   const counting = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const latest = useRef({ held, filter });
+  const latest = useRef({ held, filter, firstHref, renderedAt });
   const refresh = useLiveRefresh(renderedAt);
 
   // Another list begins with everything it has, and what was let in is there once the list was drawn anew.
@@ -60,17 +60,17 @@ export function LiveList({
     setNewer(null);
   }
   useEffect(() => {
-    latest.current = { held, filter };
+    latest.current = { held, filter, firstHref, renderedAt };
     if (held.letInAt === null && newest > held.until && isListIdle()) hold({ ...held, until: newest });
-  }, [held, filter, newest]);
+  }, [held, filter, firstHref, renderedAt, newest]);
 
   function letIn() {
-    hold({ ...held, letInAt: renderedAt });
+    hold({ ...latest.current.held, letInAt: latest.current.renderedAt });
     startTransition(() => router.refresh());
   }
 
   async function count() {
-    const { held, filter } = latest.current;
+    const { held, filter, firstHref } = latest.current;
     if (held.letInAt !== null || document.visibilityState === "hidden") return;
     const found = await countNewer(filter, held.until);
     if (!found || latest.current.held !== held) return;

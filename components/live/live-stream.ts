@@ -15,6 +15,8 @@ const RETRY_MS = 60_000;
 /** A connection that is back within this time was never away. */
 const PATIENCE_MS = 4_000;
 const ANSWER_TIMEOUT_MS = 10_000;
+/** The server beats every 25 s; who has not heard it for so long listens to a dead line, as after sleep. */
+const SILENCE_MS = 70_000;
 
 /**
  * Hears the server's news: by a stream, and while there is none by asking every half a minute. After every gap it says
@@ -25,13 +27,16 @@ export function openLiveStream({ onNews, onState }: Listeners): () => void {
   let hasBeenOpen = false;
   let asking: ReturnType<typeof setTimeout> | undefined;
   let retrying: ReturnType<typeof setTimeout> | undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
 
   function connect() {
+    source?.close();
     source = new EventSource(ADDRESS);
+    watch();
+    source.addEventListener("beat", watch);
     source.onopen = () => {
-      clearTimeout(asking);
-      asking = undefined;
-      onState("live");
+      rest();
+      watch();
       if (hasBeenOpen) onNews({ ...ANYTHING, at: null });
       hasBeenOpen = true;
     };
@@ -51,19 +56,29 @@ export function openLiveStream({ onNews, onState }: Listeners): () => void {
     onState(state);
     if (state === "ended") return stop();
     if (state === "asking") onNews({ ...ANYTHING, at: null });
-    asking = setTimeout(ask, ASK_EVERY_MS);
+    if (state === "asking" && source?.readyState === EventSource.OPEN) rest();
+    else asking = setTimeout(ask, ASK_EVERY_MS);
+  }
+
+  function rest() {
+    clearTimeout(asking);
+    asking = undefined;
+    onState("live");
+  }
+
+  function watch() {
+    clearTimeout(silence);
+    silence = setTimeout(connect, SILENCE_MS);
   }
 
   function onReachChange() {
-    if (source?.readyState === EventSource.OPEN && navigator.onLine) return;
     clearTimeout(asking);
     asking = setTimeout(ask);
   }
 
   function stop() {
     source?.close();
-    clearTimeout(asking);
-    clearTimeout(retrying);
+    for (const timer of [asking, retrying, silence]) clearTimeout(timer);
     asking = undefined;
     removeEventListener("online", onReachChange);
     removeEventListener("offline", onReachChange);

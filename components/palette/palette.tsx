@@ -51,7 +51,7 @@ export function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () =
           <SearchList
             label={t("placeholder")}
             hint={t("hint")}
-            empty={leads.isSearching ? t("searching") : t("empty")}
+            empty={t(EMPTY[leads.state])}
             groupsFor={groupsFor}
             onQuery={setQuery}
             onChoose={({ run }) => {
@@ -60,13 +60,15 @@ export function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () =
             }}
           />
           <p role="status" className="sr-only">
-            {leads.isSearching ? "" : t("count", { count })}
+            {leads.state === "found" ? t("count", { count }) : t(EMPTY[leads.state])}
           </p>
         </>
       )}
     </SearchDialog>
   );
 }
+
+const EMPTY = { searching: "searching", found: "empty", failed: "failed" } as const;
 
 /** What can be done with the leads somebody was at when it opened. */
 function useCommands(): EntryGroup {

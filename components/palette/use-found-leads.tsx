@@ -13,19 +13,21 @@ import type { FoundLead } from "#features/search/search-leads.ts";
 /** Longer than between two letters of somebody who types on. */
 const DEBOUNCE_MS = 150;
 
+type Found = { query: string; leads: FoundLead[]; state: "found" | "failed" };
+
 /** The leads that fit what is typed; those of before stay until the next are there. */
-export function useFoundLeads(query: string): { group: EntryGroup; isSearching: boolean } {
+export function useFoundLeads(query: string): { group: EntryGroup; state: "searching" | Found["state"] } {
   const t = useTranslations("palette");
   const router = useRouter();
   const words = useLeadWords();
-  const [found, setFound] = useState<{ query: string; leads: FoundLead[] }>({ query: "", leads: [] });
+  const [found, setFound] = useState<Found>({ query: "", leads: [], state: "found" });
   const typed = query.trim();
 
   useEffect(() => {
     let isLatest = true;
     const timer = setTimeout(async () => {
-      const leads = typed === "" ? [] : await searchLeadsAction(typed);
-      if (isLatest) setFound({ query: typed, leads });
+      const next = await search(typed);
+      if (isLatest) setFound(next);
     }, DEBOUNCE_MS);
     return () => {
       isLatest = false;
@@ -34,7 +36,7 @@ export function useFoundLeads(query: string): { group: EntryGroup; isSearching: 
   }, [typed]);
 
   return {
-    isSearching: found.query !== typed,
+    state: found.query === typed ? found.state : "searching",
     group: {
       label: t("group.leads"),
       entries: (typed === "" ? [] : found.leads).map((lead) => {
@@ -58,4 +60,14 @@ export function useFoundLeads(query: string): { group: EntryGroup; isSearching: 
       }),
     },
   };
+}
+
+async function search(query: string): Promise<Found> {
+  if (query === "") return { query, leads: [], state: "found" };
+  try {
+    return { query, leads: await searchLeadsAction(query), state: "found" };
+  } catch {
+    // Without a connection the pages and commands can still be chosen; the list says that leads are missing.
+    return { query, leads: [], state: "failed" };
+  }
 }

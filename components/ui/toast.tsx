@@ -47,7 +47,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <Base.Provider limit={3}>
       {children}
       <Base.Portal>
-        <Base.Viewport className="fixed inset-x-4 bottom-6 z-50 mx-auto flex w-fit max-w-[calc(100vw-32px)] flex-col items-center gap-2 max-md:bottom-20 [body:has([data-bulk-bar])_&]:bottom-30 max-md:[body:has([data-bulk-bar])_&]:bottom-34">
+        <Base.Viewport className="fixed inset-x-4 bottom-6 z-50 mx-auto flex w-fit max-w-[calc(100vw-32px)] flex-col items-center gap-2 max-md:bottom-20 md:[body:has([data-bulk-bar])_&]:bottom-1.5 max-md:[body:has([data-bulk-bar])_&]:bottom-46">
           <Toasts />
         </Base.Viewport>
       </Base.Portal>

@@ -61,7 +61,7 @@ export async function skipAfterTry(tx: Transaction, { workspaceId, id }: { works
 
 /**
  * Lets wait again what skipFlagged took out of the queue. What was skipped when the lead arrived stays skipped: nobody
- * has ever wanted it sent. Where the lead has the other flag too, that is now the reason.
+ * has ever wanted it sent. Where the lead has the other flag too, that is now the reason. The caller has locked them.
  */
 export async function unskipFlagged(
   tx: Transaction,
@@ -76,18 +76,6 @@ export async function unskipFlagged(
     eq(deliveries.skipReason, flag),
     isNotNull(deliveries.nextAttemptAt),
   );
-  // Nobody resumes a destination meanwhile, or what is held here would never be released.
-  await tx
-    .select({ id: destinations.id })
-    .from(destinations)
-    .where(
-      and(
-        eq(destinations.workspaceId, workspaceId),
-        sql`exists (select from ${deliveries} where ${and(skipped, isSameDestination)})`,
-      ),
-    )
-    .for("share");
-
   const other: LeadFlag = flag === "test" ? "do_not_contact" : "test";
   const isBarred = sql`(${hasFlag(other)} and not ${takes(other)})`;
   const isPaused = sql`(${destinations.state} = 'paused')`;

@@ -3,7 +3,7 @@
  * that holds an endpoint's key, which people paste into their browser to see whether it is there, is the endpoint's.
  */
 export function isReadRequest(method: string, url: string): boolean {
-  if (method !== "GET") return false;
   const { pathname, searchParams } = new URL(url, "http://buzon.invalid");
-  return pathname === "/api/leads/export" || (/^\/api\/leads\/?$/.test(pathname) && !searchParams.has("key"));
+  if (pathname === "/api/leads/export") return method === "GET" || method === "HEAD";
+  return method === "GET" && /^\/api\/leads\/?$/.test(pathname) && !searchParams.has("key");
 }

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "#db/client.ts";
 import { leads } from "#db/schema.ts";
+import { lockDeliveries } from "#features/deliveries/lock-deliveries.ts";
 import { applyChange, isSo, leftOut } from "#features/leads/lead-change.ts";
 import type { LeadChangeOrder, LeftOut } from "#features/leads/lead-change-order.ts";
 import { type LeadRefusal, lockLead, sameLead, type Worker } from "#features/leads/lock-lead.ts";
@@ -23,6 +24,7 @@ export async function changeLead(
     const prepared = await prepareChange(worker, asked, tx);
     if (!prepared.ok) return prepared;
     const { order } = prepared;
+    if (order.kind === "flag") await lockDeliveries(tx, worker.workspaceId, eq(leads.number, number));
     const lead = await lockLead(tx, worker, number);
     if (!lead) return { ok: false, code: "lead_not_found" };
 

@@ -1,8 +1,9 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { db } from "#db/client.ts";
 import { leads } from "#db/schema.ts";
-import { containsWord, leadNumber, type Reader } from "#features/leads/lead-conditions.ts";
+import { containsWord, type Reader } from "#features/leads/lead-conditions.ts";
 import type { LeadFilter } from "#features/leads/lead-filter.ts";
+import { namedLead } from "#features/leads/named-lead.ts";
 import { foldText } from "#lib/fold.ts";
 
 /**
@@ -10,20 +11,17 @@ import { foldText } from "#lib/fold.ts";
  * that address); null when it is a search like any other.
  */
 export async function findJump(reader: Reader, words: LeadFilter): Promise<number | null> {
-  const [word, ...others] = words.flatMap(({ values, isNot }) => (isNot ? [] : values));
-  if (!word || others.length > 0) return null;
-  const number = leadNumber(word);
-  if (number === null && !/^\S+@\S+$/.test(word)) return null;
-
+  const named = namedLead(words);
+  if (!named) return null;
   // The search index finds the address among a million leads; comparing alone would read them all.
-  const named =
-    number === null
-      ? and(containsWord(foldText(word)), eq(sql`lower(${leads.email})`, word.toLowerCase()))
-      : eq(leads.number, number);
+  const isNamed =
+    "number" in named
+      ? eq(leads.number, named.number)
+      : and(containsWord(foldText(named.email)), eq(sql`lower(${leads.email})`, named.email.toLowerCase()));
   const [lead] = await db
     .select({ number: leads.number })
     .from(leads)
-    .where(and(eq(leads.workspaceId, reader.workspaceId), named))
+    .where(and(eq(leads.workspaceId, reader.workspaceId), isNamed))
     .orderBy(desc(leads.receivedAt), desc(leads.id))
     .limit(1);
   return lead?.number ?? null;

@@ -1,8 +1,5 @@
 import { z } from "zod";
-import { CLOSE_REASONS, type CloseReason, LEAD_FLAGS, LEAD_STATUSES } from "#features/leads/lead-words.ts";
-
-export const MAX_TAGS = 20;
-export const MAX_TAG_LENGTH = 40;
+import { CLOSE_REASONS, type CloseReason, LEAD_FLAGS, LEAD_STATUSES, MAX_TAGS } from "#features/leads/lead-words.ts";
 
 const tags = z.array(z.string().max(200)).max(MAX_TAGS);
 

@@ -3,14 +3,11 @@ import { v7 } from "uuid";
 import type { Transaction } from "#db/client.ts";
 import { insertMany } from "#db/insert-many.ts";
 import { leadEvents, leadReads, leads } from "#db/schema.ts";
+import { lockDeliveries } from "#features/deliveries/lock-deliveries.ts";
 import { skipFlagged, unskipFlagged } from "#features/deliveries/skip-flagged.ts";
-import {
-  knownReason,
-  type LeadChangeOrder,
-  type LeftOut,
-  MAX_TAGS,
-  type OrderOf,
-} from "#features/leads/lead-change-order.ts";
+import { beforeOf, eventOf, type Written } from "#features/leads/lead-change-event.ts";
+import type { LeadChangeOrder, LeftOut, OrderOf } from "#features/leads/lead-change-order.ts";
+import { MAX_TAGS } from "#features/leads/lead-words.ts";
 import { type Author, firstTouch } from "#features/leads/lock-lead.ts";
 
 /** `before` is the order that gives the lead back what it had. */
@@ -27,6 +24,7 @@ export async function applyChange(
   where: SQL | undefined,
   { isTakenBack = false } = {},
 ): Promise<ChangedLead[]> {
+  if (order.kind === "flag") await lockDeliveries(tx, author.workspaceId, where);
   const found = await tx
     .select({
       id: leads.id,
@@ -122,8 +120,6 @@ export function isSo(author: Author, order: LeadChangeOrder): SQL {
   }
 }
 
-type Written = Exclude<LeadChangeOrder, { kind: "read" }>;
-
 function columnsOf(order: Written) {
   switch (order.kind) {
     case "status":
@@ -141,56 +137,6 @@ function columnsOf(order: Written) {
     case "flag":
       return order.flag === "test" ? { isTest: order.on } : { doNotContact: order.on };
   }
-}
-
-/** What a lead had before, as far as an order can change it. */
-type Found = Pick<typeof leads.$inferSelect, "status" | "closeReason" | "ownerId" | "tags" | "followUpOn">;
-type Event = Pick<typeof leadEvents.$inferInsert, "type" | "details">;
-
-function eventOf(order: Written, found: Found): Event {
-  switch (order.kind) {
-    case "status": {
-      const details: Event["details"] = { from: found.status, to: order.status };
-      return { type: "status", details: order.reason ? { ...details, reason: order.reason } : details };
-    }
-    case "owner":
-      return { type: "owner", details: { ownerId: order.ownerId } };
-    case "tags": {
-      const { add, remove } = differenceOf(order, found.tags);
-      return { type: "tags", details: { added: add.join(","), removed: remove.join(",") } };
-    }
-    case "follow_up":
-      return { type: "follow_up", details: { on: order.on } };
-    case "flag":
-      return { type: "flag", details: { flag: order.flag, on: String(order.on) } };
-  }
-}
-
-function beforeOf(order: LeadChangeOrder, found: Found): LeadChangeOrder {
-  switch (order.kind) {
-    case "status":
-      return { kind: "status", status: found.status, reason: knownReason(found.closeReason) };
-    case "owner":
-      return { kind: "owner", ownerId: found.ownerId };
-    case "tags": {
-      const { add, remove } = differenceOf(order, found.tags);
-      return { kind: "tags", add: remove, remove: add };
-    }
-    case "follow_up":
-      return { kind: "follow_up", on: found.followUpOn };
-    case "flag":
-      return { ...order, on: !order.on };
-    case "read":
-      return { kind: "read", read: !order.read };
-  }
-}
-
-/** What an order really puts on a lead and takes off it. */
-function differenceOf({ add, remove }: OrderOf<"tags">, tags: string[]) {
-  return {
-    add: add.filter((tag) => !tags.includes(tag)),
-    remove: remove.filter((tag) => tags.includes(tag)),
-  };
 }
 
 function tagsAfter({ add, remove }: OrderOf<"tags">): SQL<string[]> {

@@ -10,6 +10,7 @@ import {
   TOUCH_HOURS,
 } from "#features/leads/lead-filter.ts";
 import { followUpKey } from "#features/leads/lead-key.ts";
+import { leadNumber } from "#features/leads/named-lead.ts";
 import { isUuid } from "#features/leads/parse-value.ts";
 import type { Session } from "#features/people/session.ts";
 import { foldText } from "#lib/fold.ts";
@@ -37,12 +38,6 @@ export function isUnread(reader: Reader): SQL {
       .from(read)
       .where(and(eq(read.workspaceId, leads.workspaceId), eq(read.userId, reader.userId), eq(read.leadId, leads.id))),
   );
-}
-
-/** "L-1244" or "1244", as people say it to each other. */
-export function leadNumber(q: string): number | null {
-  const digits = /^(?:l-?)?(\d{1,9})$/i.exec(q)?.[1];
-  return digits ? Number(digits) : null;
 }
 
 /** The lead holds the words as they stand, or has the number they say. */

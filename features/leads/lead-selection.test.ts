@@ -12,7 +12,14 @@ import {
 import { parseFilter } from "#features/leads/parse-filter.ts";
 
 const NOW = new Date("2026-03-02T10:00:00Z");
-const ALL: Selection = { kind: "all", asOf: "2026-03-02T09:00:00.000Z", total: 450, isMore: false, except: [] };
+const ALL: Selection = {
+  kind: "all",
+  asOf: "2026-03-02T09:00:00.000Z",
+  newest: 900,
+  total: 450,
+  isMore: false,
+  except: [],
+};
 
 test("leads are ticked and ticked off one by one, whatever else is ticked", () => {
   const two = withLeads(withLeads(NOTHING_SELECTED, [7], true), [9, 7], true);
@@ -26,6 +33,10 @@ test("of everything that matches, single leads can be left out and taken in agai
   expect(countSelected(but)).toEqual({ count: 448, isMore: false });
   expect([isSelected(but, 3), isSelected(but, 5)]).toEqual([false, true]);
   expect(withLeads(but, [3, 4], true)).toEqual(ALL);
+});
+
+test("a lead that came after everything was selected is not meant", () => {
+  expect([isSelected(ALL, 900), isSelected(ALL, 901)]).toEqual([true, false]);
 });
 
 test("a range goes from the last row to this one, upwards too", () => {

@@ -5,12 +5,16 @@ export const MAX_PICKED = 1_000;
 export type Selection =
   | { kind: "picked"; numbers: readonly number[] }
   /** All that the list's filter finds among the leads that had come at `asOf` (ISO), without a few. */
-  | { kind: "all"; asOf: string; total: number; isMore: boolean; except: readonly number[] };
+  | (Everything & { kind: "all"; except: readonly number[] });
+
+/** What a list had found when it was read; `newest` is the number of the last lead that had come. */
+export type Everything = { asOf: string; newest: number; total: number; isMore: boolean };
 
 export const NOTHING_SELECTED: Selection = { kind: "picked", numbers: [] };
 
 export function isSelected(selection: Selection, number: number): boolean {
-  return selection.kind === "all" ? !selection.except.includes(number) : selection.numbers.includes(number);
+  if (selection.kind === "picked") return selection.numbers.includes(number);
+  return number <= selection.newest && !selection.except.includes(number);
 }
 
 /** `isMore`: at least so many, because counting stopped there. */

@@ -27,3 +27,7 @@ export type CloseReason = (typeof CLOSE_REASONS)[number];
 /** What people put on a lead or take off it by hand, beside its status. */
 export const LEAD_FLAGS = ["test", "do_not_contact"] as const;
 export type LeadFlag = (typeof LEAD_FLAGS)[number];
+
+/** On one lead, and of one in characters. */
+export const MAX_TAGS = 20;
+export const MAX_TAG_LENGTH = 40;

@@ -8,7 +8,15 @@ import { EVERYTHING, type LeadFilter, WITH_TESTS } from "#features/leads/lead-fi
 import { leadKey } from "#features/leads/lead-key.ts";
 import { leadNeighbours } from "#features/leads/lead-neighbours.ts";
 import { listLeads, PAGE_SIZE } from "#features/leads/list-leads.ts";
-import { createManyLeads, expectedLeads, filtersFor, NOW, type Setting } from "#features/leads/many-leads.fixture.ts";
+import { SORTS, type Sort } from "#features/leads/list-sort.ts";
+import {
+  createManyLeads,
+  expectedLeads,
+  filtersFor,
+  inOrder,
+  NOW,
+  type Setting,
+} from "#features/leads/many-leads.fixture.ts";
 import { parseFilter } from "#features/leads/parse-filter.ts";
 import { VIEW_FILTERS, VIEWS } from "#features/leads/views.ts";
 
@@ -23,10 +31,10 @@ const UNREAD: LeadFilter = [{ field: "is", values: ["unread"] }];
 
 const numbers = (leads: { number: number }[]) => leads.map(({ number }) => number);
 
-async function readOn(filter: LeadFilter) {
-  const pages = [await listLeads(setting.reader, filter, {}, NOW)];
+async function readOn(filter: LeadFilter, sort?: Sort) {
+  const pages = [await listLeads(setting.reader, filter, { sort }, NOW)];
   for (let page = pages.at(-1); page?.hasOlder; page = pages.at(-1)) {
-    pages.push(await listLeads(setting.reader, filter, { after: page.rows.at(-1)?.number }, NOW));
+    pages.push(await listLeads(setting.reader, filter, { sort, after: page.rows.at(-1)?.number }, NOW));
   }
   return pages;
 }
@@ -38,11 +46,35 @@ describe("the list", () => {
         const pages = await readOn(filter);
         const expected = expectedLeads(setting, filter);
         expect(numbers(pages.flatMap(({ rows }) => rows))).toEqual(numbers(expected));
-        expect(await countLeads(setting.reader, filter, NOW)).toEqual({ count: expected.length, isMore: false });
+        const count = { count: expected.length, isMore: false };
+        expect(await countLeads(setting.reader, filter, NOW)).toEqual(count);
+        expect(pages.map(({ total }) => total)).toEqual(pages.map(() => count));
       }),
       { numRuns: 150 },
     );
   });
+
+  test.each(SORTS)(
+    "holds the same leads in the order %s, page by page, backwards too, and from lead to lead",
+    async (sort) => {
+      const expected = numbers(inOrder(expectedLeads(setting, WITH_TESTS), sort));
+      const pages = await readOn(WITH_TESTS, sort);
+      expect(numbers(pages.flatMap(({ rows }) => rows))).toEqual(expected);
+      expect(pages.map(({ first, total }) => [first, total.count])).toEqual(
+        [1, 51, 101, 151].map((first) => [first, 180]),
+      );
+      for (const [index, page] of pages.slice(1).entries()) {
+        const before = await listLeads(setting.reader, WITH_TESTS, { sort, before: page.rows[0]?.number }, NOW);
+        expect(before).toEqual(pages[index]);
+      }
+      const key = await leadKey(setting.reader, expected[60]);
+      expect(key && (await leadNeighbours(setting.reader, WITH_TESTS, key, NOW, sort))).toEqual({
+        newer: expected[59],
+        older: expected[61],
+        position: { count: 61, isMore: false },
+      });
+    },
+  );
 
   test("reads the same pages backwards as forwards, and each knows where it begins", async () => {
     const everything = WITH_TESTS;

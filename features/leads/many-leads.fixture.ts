@@ -9,10 +9,11 @@ import {
   createUser,
   createWorkspace,
 } from "#db/factories.ts";
-import { leadReads } from "#db/schema.ts";
+import { leadReads, NOTHING_LAST } from "#db/schema.ts";
 import type { Reader } from "#features/leads/lead-conditions.ts";
 import type { Condition, FilterField, LeadFilter } from "#features/leads/lead-filter.ts";
 import { FORWARDING, LEAD_STATUSES } from "#features/leads/lead-words.ts";
+import type { Sort } from "#features/leads/list-sort.ts";
 import { foldText } from "#lib/fold.ts";
 
 // A workspace full of leads for tests of what the inbox finds, and another beside it that must never show.
@@ -21,7 +22,9 @@ export const NOW = new Date("2026-03-10T12:00:00Z");
 
 const FIRST_NAMES = ["Łucja", "José", "Zoë", "100%", "under_score", "Ólafur", "back\\slash", null];
 const COMPANIES = ["Straße & Söhne", "Fabrikam", "Ağaç A.Ş.", null];
-const OFFERS = ["Contoso Analytics", "Contoso Data, Gateway", null];
+/** Two that differ only where indexes no longer look. */
+const LONG_OFFERS = ["A", "B"].map((end) => `${"Contoso Suite ".repeat(9)}${end}`);
+const OFFERS = ["Contoso Analytics", "Contoso Data, Gateway", null, ...LONG_OFFERS];
 const ACTIONS = ["contact", "install", "dnc", "other", null];
 const MARKETS = ["appsource", "azure_portal", "other", null];
 const COUNTRIES = [
@@ -59,6 +62,8 @@ export async function createManyLeads(count: number): Promise<Setting> {
       doNotContact: facts.action === "dnc",
       email,
       searchText: foldText([facts.firstName, facts.company, email, facts.offerTitle].join(" ")),
+      sortName: facts.firstName ? foldText(facts.firstName) : NOTHING_LAST,
+      sortCompany: facts.company ? foldText(facts.company) : NOTHING_LAST,
       receivedAt,
       firstTouchAt: touchMinutes === null ? null : new Date(receivedAt.getTime() + touchMinutes * 60_000),
     });
@@ -75,6 +80,24 @@ export async function createManyLeads(count: number): Promise<Setting> {
   const colleaguesRead = leads.slice(0, 5).map(({ id }) => ({ workspaceId, userId: colleague.id, leadId: id }));
   await db.insert(leadReads).values(colleaguesRead);
   return { reader: { workspaceId, userId: me.id, timeZone: "Europe/Madrid" }, colleagueId: colleague.id, leads };
+}
+
+/** The same in another order, by the plain values of the leads. */
+export function inOrder(leads: KnownLead[], sort: Sort): KnownLead[] {
+  const keys: Record<string, (lead: KnownLead) => string> = {
+    received: ({ receivedAt }) => receivedAt.toISOString(),
+    name: ({ sortName }) => sortName,
+    company: ({ sortCompany }) => sortCompany,
+    due: ({ followUpOn }) => followUpOn ?? "9999",
+  };
+  const key = keys[sort.replace("-", "")];
+  if (!key) throw new Error(`No lead here is ordered by ${sort}`);
+  const rising = leads.toSorted((a, b) => compare(key(a), key(b)) || compare(a.id, b.id));
+  return sort.startsWith("-") ? rising.reverse() : rising;
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 /** What the filter means, said once more in plain comparisons; newest first as the list shows it. */
@@ -137,7 +160,7 @@ export function filtersFor({ reader, colleagueId }: Setting): fc.Arbitrary<LeadF
     condition("text", ...words).map((one) => ({ ...one, values: one.values.slice(0, 1) })),
     condition("action", "contact", "install", "dnc", "other", "none"),
     condition("marketplace", "appsource", "other", "none"),
-    condition("offer", "Contoso Analytics", "Contoso Data, Gateway", "none"),
+    condition("offer", "Contoso Analytics", "Contoso Data, Gateway", "none", ...LONG_OFFERS.slice(1)),
     condition("country", "ES", "Ruritania", "none"),
     condition("status", ...LEAD_STATUSES),
     condition("owner", "me", "none", reader.userId, colleagueId),

@@ -1,8 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { db, type Transaction } from "#db/client.ts";
 import { memberships, users } from "#db/schema.ts";
-import { type LeadChangeOrder, MAX_TAG_LENGTH } from "#features/leads/lead-change-order.ts";
+import type { LeadChangeOrder } from "#features/leads/lead-change-order.ts";
 import { mayFlagLeads, mayWorkLeads } from "#features/leads/lead-rights.ts";
+import { MAX_TAG_LENGTH } from "#features/leads/lead-words.ts";
 import { listTags } from "#features/leads/list-tags.ts";
 import type { LeadRefusal, Worker } from "#features/leads/lock-lead.ts";
 import { foldText } from "#lib/fold.ts";
@@ -52,7 +53,8 @@ export async function asSpelled(
   // Of two spellings the first one stays: what the workspace has before what was typed.
   const spelling = new Map([...known, ...add].toReversed().map((tag) => [foldText(tag), tag]));
   const spelled = (tags: string[]) => [...new Set(tags.map((tag) => spelling.get(foldText(tag)) ?? tag))];
-  return { kind: "tags", add: spelled(add), remove: spelled(remove) };
+  // Taken off is also what is spelled otherwise at one lead alone.
+  return { kind: "tags", add: spelled(add), remove: [...new Set([...remove, ...spelled(remove)])] };
 }
 
 /** One line, without the comma that stands between tags in a filter and in the history. */

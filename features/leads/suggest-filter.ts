@@ -41,14 +41,13 @@ export function suggest(
   return [...matching(word, words.fields).slice(0, LIMIT / 2), ...conditions].slice(0, LIMIT);
 }
 
+/** Closed lists keep their order when the counts come, so that nothing moves under the arrows. */
 function valuesOf(field: FilterField, words: FilterWords, options: FilterOption[] | null): Suggestion[] {
-  const known = knownValues(field) ?? [];
-  const counted: { value: string; count?: number }[] = options ?? [];
-  const missing = known.filter((value) => !counted.some((option) => option.value === value));
-  return [...counted, ...missing.map((value) => ({ value, ...(options && { count: 0 }) }))].map(({ value, count }) => ({
+  const counts = new Map(options?.map(({ value, count }) => [value, count]));
+  return [...new Set([...(knownValues(field) ?? []), ...counts.keys()])].map((value) => ({
     insert: writeValue(value),
     name: words.value(field, value),
-    ...(count !== undefined && { count }),
+    ...(options && { count: counts.get(value) ?? 0 }),
   }));
 }
 

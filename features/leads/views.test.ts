@@ -25,5 +25,7 @@ test("addresses hold what differs from the plain list and nothing else, and can 
   );
   expect(inboxHref(read("country:DE,AT ada"))).toBe("/inbox?q=country:DE,AT+ada");
   expect(leadPageHref(7, EVERYTHING)).toBe("/leads/7");
-  expect(leadPageHref(7, VIEW_FILTERS.dnc, "raw")).toBe("/leads/7?q=action:dnc&tab=raw");
+  expect(leadPageHref(7, VIEW_FILTERS.dnc, { tab: "raw", sort: "name" })).toBe(
+    "/leads/7?q=action:dnc&sort=name&tab=raw",
+  );
 });

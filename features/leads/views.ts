@@ -45,8 +45,13 @@ export function textHref(text: string, place: ListPlace = {}): string {
 }
 
 /** A lead's own page, which knows the list it was opened from. */
-export function leadPageHref(number: number, filter: LeadFilter, tab?: string): string {
+export function leadPageHref(
+  number: number,
+  filter: LeadFilter,
+  { tab, sort }: { tab?: string; sort?: string } = {},
+): string {
   const params = filterParams(filter);
+  if (sort) params.set("sort", sort);
   if (tab) params.set("tab", tab);
   return addressOf(`/leads/${number}`, params);
 }

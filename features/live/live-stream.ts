@@ -7,7 +7,7 @@ import { onStop } from "#lib/stopping.ts";
 type Watcher = Pick<Session, "sessionId" | "workspaceId" | "userId">;
 type Connection = { watcher: Watcher; write(text: string): void; close(): void };
 
-/** Proxies cut connections that say nothing for a minute. */
+/** Proxies cut connections that say nothing for a minute, and a page hears by it that its line is not dead. */
 const HEARTBEAT_MS = 25_000;
 /** Windows of one person with their own connection: tabs of a browser share one where it lets them. */
 const MAX_PER_PERSON = 8;
@@ -74,7 +74,7 @@ onStop(() => {
 /** Shows that the connection lives, and ends those whose session does not. */
 export async function keepAlive(): Promise<void> {
   if (connections.size === 0) return;
-  for (const connection of connections) connection.write(": \n\n");
+  for (const connection of connections) connection.write("event: beat\ndata: 1\n\n");
   try {
     const living = await livingSessions([...connections].map(({ watcher }) => watcher));
     for (const connection of connections) if (!living.has(connection.watcher.sessionId)) connection.close();

@@ -13,6 +13,7 @@ import {
   receipts,
   testRecords,
 } from "#db/schema.ts";
+import { lockDeliveries } from "#features/deliveries/lock-deliveries.ts";
 import { mayEraseLeads } from "#features/leads/lead-rights.ts";
 import type { Author, Worker } from "#features/leads/lock-lead.ts";
 
@@ -37,6 +38,7 @@ type Erased = { count: number; left: number };
 /** The same for whatever a condition names, a few thousand at once, without a word in the audit log. */
 export async function eraseWhere(tx: Transaction, author: Author, where: SQL | undefined): Promise<Erased> {
   const { workspaceId, userId } = author;
+  await lockDeliveries(tx, workspaceId, where);
   const found = await tx
     .select({ id: leads.id })
     .from(leads)

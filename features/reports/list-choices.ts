@@ -27,7 +27,7 @@ async function countChoices(reader: Reader, { received, period }: ReportScope, n
   const rows = await counting((tx) =>
     tx.execute<{ offer: string | null; country: string | null }>(sql`
     with grouped as (
-      select offer, country, row_number() over (partition by grouping(offer) order by count(*) desc, 1, 2) as place
+      select offer, country, row_number() over (partition by grouping(offer) order by count(*) desc, offer, country) as place
       from ${lead.as("lead")}
       group by grouping sets ((offer), (country))
     )

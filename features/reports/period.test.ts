@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { countDays } from "#features/reports/calendar-day.ts";
-import { MAX_DAYS, periodBefore, presetValue, readPeriod, timelineOf } from "#features/reports/period.ts";
+import { daysOfForm, MAX_DAYS, periodBefore, presetValue, readPeriod, timelineOf } from "#features/reports/period.ts";
 import { leadsHref, readScope, reportHref } from "#features/reports/report-scope.ts";
 
 const TODAY = "2026-03-30";
@@ -50,6 +50,23 @@ describe("the period of a report", () => {
     expect(presetValue("this_month", TODAY)).toBe("2026-03");
     expect(presetValue("last_month", "2026-03-31")).toBe("2026-02");
     expect(presetValue("last_month", "2026-01-31")).toBe("2025-12");
+  });
+});
+
+describe("the days that somebody typed", () => {
+  test("are the period, whichever stands first", () => {
+    expect(daysOfForm("2026-03-01", "2026-03-10")).toBe("2026-03-01..2026-03-10");
+    expect(daysOfForm("2026-03-10", "2026-03-01")).toBe("2026-03-01..2026-03-10");
+  });
+
+  test("may be one", () => {
+    expect(daysOfForm("2026-03-01", "")).toBe("2026-03-01..2026-03-01");
+    expect(daysOfForm(undefined, ["2026-03-01"])).toBe("2026-03-01..2026-03-01");
+  });
+
+  test("are nothing where none was typed", () => {
+    expect(daysOfForm(undefined, undefined)).toBeNull();
+    expect(daysOfForm("", "tomorrow")).toBeNull();
   });
 });
 

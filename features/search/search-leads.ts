@@ -2,8 +2,9 @@ import { and, desc, eq } from "drizzle-orm";
 import { db } from "#db/client.ts";
 import { leads } from "#db/schema.ts";
 import { findJump } from "#features/leads/find-jump.ts";
-import { leadConditions, leadNumber, type Reader } from "#features/leads/lead-conditions.ts";
+import { leadConditions, type Reader } from "#features/leads/lead-conditions.ts";
 import { type LeadFilter, WITH_TESTS } from "#features/leads/lead-filter.ts";
+import { leadNumber } from "#features/leads/named-lead.ts";
 
 const MOST = 8;
 /** Fewer letters are in almost every lead, and no index finds them. */

@@ -126,8 +126,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
               <ListSelection
                 filter={writeFilter(filter)}
                 page={page.rows.map(({ number }) => number)}
-                asOf={now.toISOString()}
-                found={found}
+                found={{ asOf: now.toISOString(), newest, total: found.count, isMore: found.isMore }}
                 people={names.owners}
                 destinations={destinations}
                 today={dayIn(session.timeZone, now)}

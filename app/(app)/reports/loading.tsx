@@ -10,31 +10,30 @@ const ROWS = ["w-full", "w-4/5", "w-3/5", "w-1/2", "w-2/5"];
 export default function ReportsLoading() {
   const t = useTranslations("reports");
   return (
-    <>
-      <PageHeader title={t("title")}>{null}</PageHeader>
-      <div role="status" aria-label={t("loading")} className="px-4 md:px-6">
-        <div className="grid grid-cols-2 gap-6 border-line border-b pb-6 md:grid-cols-3 xl:grid-cols-5">
+    <div role="status" aria-label={t("loading")}>
+      <PageHeader title={t("title")}>
+        <div className="mx-4 grid grid-cols-2 gap-6 border-line border-b pt-1 pb-5 md:mx-6 md:grid-cols-3 xl:grid-cols-5">
           {FIGURES.map((width) => (
-            <div key={width} className="flex flex-col gap-3">
+            <div key={width} className="flex h-13 flex-col justify-between pt-1 pb-1.5">
               <Skeleton className="h-2.5 w-28" />
               <Skeleton className={`h-6 ${width}`} />
             </div>
           ))}
         </div>
-        <div className="grid gap-10 py-6 xl:grid-cols-[minmax(0,7fr)_minmax(0,3fr)]">
-          <div className="flex h-67 items-end gap-3">
-            {BARS.map((height, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a bar has no other identity
-              <Skeleton key={index} className={`flex-1 ${height}`} />
-            ))}
-          </div>
-          <div className="flex flex-col gap-6 opacity-75">
-            {ROWS.map((width) => (
-              <Skeleton key={width} className={`h-3 ${width}`} />
-            ))}
-          </div>
+      </PageHeader>
+      <div className="grid gap-10 px-4 py-6 md:px-6 xl:grid-cols-[minmax(0,7fr)_minmax(0,3fr)]">
+        <div className="flex h-75 items-end gap-3">
+          {BARS.map((height, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a bar has no other identity
+            <Skeleton key={index} className={`flex-1 ${height}`} />
+          ))}
+        </div>
+        <div className="flex flex-col gap-6 opacity-75">
+          {ROWS.map((width) => (
+            <Skeleton key={width} className={`h-3 ${width}`} />
+          ))}
         </div>
       </div>
-    </>
+    </div>
   );
 }

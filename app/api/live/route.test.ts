@@ -25,7 +25,7 @@ beforeAll(async () => {
   const first = await watch((await signIn()).cookie);
   expect(await first.next()).toMatchObject({ arrived: "many", changed: "many" });
 });
-afterAll(() => server.close());
+afterAll(() => server.drain(0));
 beforeEach(async () => {
   here = await signIn();
 });
@@ -130,9 +130,14 @@ describe("a stream ends", () => {
     expect([await left.next(), await disabled.next()]).toEqual([null, null]);
   });
 
-  test("when the process stops", async () => {
-    const stream = await watch(here.cookie);
+  test("when the process stops, which does not wait for it", async () => {
+    const stopping = await serveLive();
+    const stream = await openStream(stopping.url, here.cookie);
+    open.push(stream);
+    const startedAt = performance.now();
     announceStop();
+    await stopping.drain(10_000);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
     expect(await stream.next()).toBeNull();
   });
 

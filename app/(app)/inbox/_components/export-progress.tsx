@@ -29,7 +29,12 @@ export function ExportProgress({
   const progress = useProgress(id);
   const isRunning = progress.state === "running";
   const share = total.isMore || total.count === 0 ? undefined : Math.min(1, progress.rows / total.count);
-  const size = format.number(progress.bytes / 1_000_000, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
+  const isSmall = progress.bytes < 1_000_000;
+  const size = format.number(progress.bytes / (isSmall ? 1_000 : 1_000_000), {
+    style: "unit",
+    unit: isSmall ? "kilobyte" : "megabyte",
+    maximumFractionDigits: 1,
+  });
 
   function cancel() {
     setCancelling(true);

@@ -34,25 +34,27 @@ export function FilterBar({
       ) : (
         <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">
           <FilterChips {...filtering} />
-          <FilterPopover
-            label={t("addLabel")}
-            trigger={
-              <Button variant="ghost" size="sm" icon={<ListFilter />} className="text-sm!" data-command="filter">
-                {t("add")}
-              </Button>
-            }
-          >
-            {(close) => <FieldThenValues {...filtering} onDone={close} />}
-          </FilterPopover>
-          <IconButton
-            label={t("asText")}
-            icon={<TextCursorInput />}
-            className="size-7!"
-            onClick={() => {
-              setText(true);
-              requestAnimationFrame(() => document.getElementById("filter-text")?.focus());
-            }}
-          />
+          <span className="flex items-center">
+            <FilterPopover
+              label={t("addLabel")}
+              trigger={
+                <Button variant="ghost" size="sm" icon={<ListFilter />} className="text-sm!" data-command="filter">
+                  {t("add")}
+                </Button>
+              }
+            >
+              {(close) => <FieldThenValues {...filtering} onDone={close} />}
+            </FilterPopover>
+            <IconButton
+              label={t("asText")}
+              icon={<TextCursorInput />}
+              className="size-7!"
+              onClick={() => {
+                setText(true);
+                requestAnimationFrame(() => document.getElementById("filter-text")?.focus());
+              }}
+            />
+          </span>
         </div>
       )}
       {filter.length > 0 && !isText && (

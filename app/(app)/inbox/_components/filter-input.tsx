@@ -42,7 +42,7 @@ export function FilterInput({
   onEscape?: () => void;
 }) {
   const t = useTranslations("inbox.suggest");
-  const words = useSuggestionWords(names);
+  const wordsOf = useSuggestionWords(names);
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
   const underlined = useRef<HTMLDivElement>(null);
@@ -57,7 +57,7 @@ export function FilterInput({
     isOpen && field && isListedField(field) ? { field, ...(of && { of }) } : null,
     DELAY_MS,
   );
-  const suggestions = isOpen ? suggest(typing, words, asked?.hasFailed ? null : (asked?.options ?? null)) : [];
+  const suggestions = isOpen ? suggest(typing, wordsOf(), asked?.hasFailed ? null : (asked?.options ?? null)) : [];
   const isShown = suggestions.length > 0;
   const isTyping = (at: number, length: number) => caret >= at && caret <= at + length;
   const problems = parseFilter(text).problems.filter(({ at, length }) => !isTyping(at, length));
@@ -90,7 +90,7 @@ export function FilterInput({
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;
-      if (isShown) setActive((active + step + suggestions.length + 1) % (suggestions.length + 1) || -1);
+      if (isShown) setActive(((active + 1 + step + suggestions.length + 1) % (suggestions.length + 1)) - 1);
       else if (step === 1) open(event.currentTarget);
     } else if (event.key === "Enter" && isShown && active >= 0) {
       event.preventDefault();
@@ -160,7 +160,7 @@ export function FilterInput({
         onChoose={choose}
       />
       <span role="status" className="sr-only">
-        {isOpen && t("count", { count: suggestions.length })}
+        {isShown && t("count", { count: suggestions.length })}
       </span>
     </div>
   );

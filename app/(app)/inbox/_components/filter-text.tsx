@@ -1,12 +1,11 @@
 "use client";
 import { ListFilter } from "lucide-react";
-import Form from "next/form";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { FilterForm } from "./filter-form.tsx";
 import { FilterInput } from "./filter-input.tsx";
 import type { Filtering } from "./filtering.ts";
-import { LookFields } from "./look-fields.tsx";
 
 /** The whole filter as one line of text; Enter shows the list that it asks for. */
 export function FilterText({
@@ -17,7 +16,7 @@ export function FilterText({
 }: Pick<Filtering, "look" | "names"> & { text: string; onClose: () => void }) {
   const t = useTranslations("inbox.filter");
   return (
-    <Form action="/inbox" className="flex min-w-0 flex-1 items-center gap-2">
+    <FilterForm look={look} className="flex min-w-0 flex-1 items-center gap-2">
       <div className="flex h-8 min-w-0 flex-1 items-center rounded-md border border-line-control bg-surface px-2.5 focus-within:outline-2 focus-within:outline-focus focus-within:outline-offset-2 max-md:h-11">
         <FilterInput
           key={text}
@@ -30,10 +29,8 @@ export function FilterText({
           onEscape={onClose}
         />
       </div>
-      <input type="hidden" name="go" value="list" />
-      <LookFields look={look} />
       <Button type="submit">{t("apply")}</Button>
       <IconButton label={t("asChips")} icon={<ListFilter />} onClick={onClose} />
-    </Form>
+    </FilterForm>
   );
 }

@@ -45,7 +45,7 @@ export function InboxHead({
   const { filter, look, names } = filtering;
   const isSaved = "saved" in current;
   const title = isSaved ? current.saved.name : builtIn(current.builtIn);
-  const exported = { filter, found: counts.found, all: counts.all, people: names.names, timeZone };
+  const exported = { filter, sort: look.sort, found: counts.found, all: counts.all, people: names.names, timeZone };
   const isNarrowed = counts.found.count !== counts.view.count || counts.found.isMore !== counts.view.isMore;
   const search = { ...filtering, problems };
   return (

@@ -156,10 +156,28 @@ function Tags({ lead }: Cell) {
   );
 }
 
+/** How long it took. */
 function FirstTouch({ lead, timeZone }: Cell) {
   const t = useTranslations("inbox");
-  if (!lead.firstTouchAt) return <span className="text-ink-3">{t("untouched")}</span>;
-  return <RelativeTime date={lead.receivedAt} now={lead.firstTouchAt} timeZone={timeZone} />;
+  const units = useTranslations("ui");
+  const format = useFormatter();
+  const { receivedAt, firstTouchAt } = lead;
+  if (!firstTouchAt) return <span className="text-ink-3">{t("untouched")}</span>;
+  const minutes = Math.max(1, Math.round((firstTouchAt.getTime() - receivedAt.getTime()) / 60_000));
+  const hours = Math.floor(minutes / 60);
+  return (
+    <time
+      dateTime={firstTouchAt.toISOString()}
+      title={format.dateTime(firstTouchAt, { dateStyle: "long", timeStyle: "long", timeZone })}
+      className="whitespace-nowrap tabular-nums"
+    >
+      {minutes < 60
+        ? units("minutes", { count: minutes })
+        : hours < 48
+          ? units("hours", { count: hours })
+          : t("days", { count: Math.floor(hours / 24) })}
+    </time>
+  );
 }
 
 function LocalTime({ lead, now, zoneOf }: Cell) {

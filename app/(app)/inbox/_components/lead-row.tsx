@@ -49,7 +49,12 @@ export function LeadRow({
     >
       <td className="p-0 md:relative md:z-1 max-md:block">
         {lead.isUnread && (
-          <span className="pointer-events-none absolute top-1/2 left-5 flex -translate-y-1/2 @min-[1000px]:left-2.5 max-md:top-4.5 max-md:left-4 max-md:translate-y-0 max-md:group-data-picking/list:hidden md:@max-[1000px]:group-hover/row:opacity-0 md:@max-[1000px]:group-data-selecting/list:opacity-0">
+          <span
+            className={classes(
+              "pointer-events-none absolute top-1/2 left-5 flex -translate-y-1/2 @min-[1000px]:left-2.5 max-md:top-4.5 max-md:left-4 max-md:translate-y-0",
+              mayWork && GIVES_WAY,
+            )}
+          >
             <UnreadMark label={t("unreadMark")} />
           </span>
         )}
@@ -57,7 +62,7 @@ export function LeadRow({
       </td>
       <td className="overflow-hidden pr-4 max-md:block max-md:px-4 max-md:py-2.5 max-md:pl-9.5">
         <div className={classes(isCompact && "md:flex md:items-baseline md:gap-2")}>
-          <div className="flex min-w-0 items-center gap-2">
+          <div className={classes("flex min-w-0 items-center gap-2", isCompact && "md:max-w-3/4 md:shrink-0")}>
             <RowLink href={href} pageHref={pageHref} lead={lead} name={name} sought={sought} />
             {lead.isTest && <Badge>{t("test")}</Badge>}
             {lead.repeatCount > 0 && <span className="sr-only">{t("repeated", { count: lead.repeatCount })}</span>}
@@ -75,6 +80,10 @@ export function LeadRow({
     </tr>
   );
 }
+
+/** Where there is no room for both, the dot makes way for the box. */
+const GIVES_WAY =
+  "max-md:group-data-picking/list:hidden md:@max-[1000px]:group-hover/row:opacity-0 md:@max-[1000px]:group-focus-within/row:opacity-0 md:@max-[1000px]:group-data-selecting/list:opacity-0";
 
 function CompanyLine({ lead, hasCountry, sought }: { lead: Row; hasCountry: boolean; sought: readonly string[] }) {
   const missing = useTranslations("missing");

@@ -7,7 +7,7 @@ import { leadPageHref } from "#features/leads/views.ts";
 import type { Density } from "#features/people/preferences.ts";
 import { ColumnHead } from "./column-head.tsx";
 import { headLook, type ListLook, nameWidth } from "./column-look.ts";
-import { type InboxView, panelHref } from "./inbox-view.ts";
+import { type InboxView, lookOf, panelHref } from "./inbox-view.ts";
 import { LeadRow } from "./lead-row.tsx";
 
 /** The leads of a page. */
@@ -44,7 +44,7 @@ export function LeadTable({
                 key={lead.id}
                 lead={lead}
                 href={panelHref(view, lead.number)}
-                pageHref={leadPageHref(lead.number, view.filter)}
+                pageHref={leadPageHref(lead.number, view.filter, { sort: lookOf(view).sort })}
                 isOpen={view.lead === lead.number}
                 {...shape}
               />
@@ -58,10 +58,12 @@ export function LeadTable({
 
 /** The same widths while the rows are on their way; then there is nothing to tick and no order to change. */
 export function LeadTableHead({ look, view, mayWork }: { look: ListLook; view?: InboxView; mayWork?: boolean }) {
+  const t = useTranslations("inbox.column");
   return (
     <thead className="sticky top-0 z-10 bg-sunken shadow-[inset_0_-1px_0_var(--line)] max-md:sr-only">
       <tr>
         <th scope="col" className="relative w-10 p-0 @min-[1000px]:w-13.5">
+          <span className="sr-only">{t("select")}</span>
           {mayWork && <SelectPageBox />}
         </th>
         <ColumnHead column="lead" view={view} className={nameWidth(look)} />

@@ -29,7 +29,7 @@ export function ListFoot({
   const newer = page.hasNewer ? listHref(view, { before: page.rows[0]?.number }) : null;
   const older = page.hasOlder ? listHref(view, { after: page.rows.at(-1)?.number }) : null;
   return (
-    <div className="@container/foot flex h-10 shrink-0 items-center gap-4 border-line border-t px-5 text-ink-2 text-xs max-md:h-14 max-md:px-4">
+    <div className="flex h-10 shrink-0 items-center gap-4 border-line border-t px-5 text-ink-2 text-xs max-md:h-14 max-md:px-4">
       {hasKeys && (
         <div className="flex items-center gap-4 max-lg:hidden">
           <Hint keys={["J", "K"]}>{t("keys.move")}</Hint>

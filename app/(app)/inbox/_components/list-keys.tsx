@@ -30,6 +30,10 @@ export function ListKeys({
   const router = useRouter();
   useOpenLead(open, isUnread);
   useRowMemory();
+  // Enter then means the lead that stands open, and not the row it was reached from.
+  useEffect(() => {
+    if (open && focusedRow()) focusRow(open);
+  }, [open]);
 
   function go(href: string | null | undefined): boolean {
     if (href) router.push(href, { scroll: false });

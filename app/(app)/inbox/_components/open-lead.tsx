@@ -14,7 +14,7 @@ import { listOwners } from "#features/leads/list-owners.ts";
 import { relatedLeads } from "#features/leads/related-leads.ts";
 import { leadPageHref } from "#features/leads/views.ts";
 import type { Session } from "#features/people/session.ts";
-import { type InboxView, panelHref } from "./inbox-view.ts";
+import { type InboxView, lookOf, panelHref } from "./inbox-view.ts";
 import { LeadPanel } from "./lead-panel.tsx";
 import { ListKeys } from "./list-keys.tsx";
 import { PanelBar } from "./panel-bar.tsx";
@@ -51,17 +51,17 @@ export async function OpenLead({
     leadTimeline(session, lead),
     listOwners(session),
     relatedLeads(session, lead),
-    leadNeighbours(session, view.filter, lead, now),
+    leadNeighbours(session, view.filter, lead, now, view.sort),
   ]);
   const hrefs = {
     newerHref: near.newer ? stepHref(near.newer, "before") : null,
     olderHref: near.older ? stepHref(near.older, "after") : null,
-    pageHref: leadPageHref(number, view.filter),
+    pageHref: leadPageHref(number, view.filter, { sort: lookOf(view).sort }),
     closeHref,
   };
   return (
     <aside aria-label={t("panel")} data-open-lead={number} className={PANEL}>
-      <ListKeys open={number} isUnread={false} {...hrefs} />
+      <ListKeys open={number} isUnread={lead.isUnread} {...hrefs} />
       <OpenBar
         lead={lead}
         deliveries={deliveries}

@@ -15,9 +15,9 @@ export function PhoneStrip({ view, mayWork }: { view: InboxView; mayWork: boolea
   const router = useRouter();
   const isPicking = useIsPicking();
   return (
-    <div className="flex h-11 shrink-0 items-center justify-between border-line border-y pr-1 pl-4 md:hidden">
+    <div className="flex h-11 shrink-0 items-center justify-between border-line border-b pr-1 pl-4 md:hidden">
       {isPicking ? (
-        <SelectPageBox label={t("select.all")} className="-ml-0.5" />
+        <SelectPageBox label={t("select.page")} className="-ml-0.5" />
       ) : (
         <label className="flex h-full items-center gap-1.5 text-ink-2 text-xs">
           {t("sortBy")}
@@ -37,13 +37,7 @@ export function PhoneStrip({ view, mayWork }: { view: InboxView; mayWork: boolea
         </label>
       )}
       {mayWork && (
-        <Button
-          variant="ghost"
-          size="sm"
-          icon={<ListChecks />}
-          aria-pressed={isPicking}
-          onClick={() => pickByTapping(!isPicking)}
-        >
+        <Button variant="ghost" size="sm" icon={<ListChecks />} onClick={() => pickByTapping(!isPicking)}>
           {isPicking ? t("select.stop") : t("select.start")}
         </Button>
       )}

@@ -1,18 +1,17 @@
 import { Search } from "lucide-react";
-import Form from "next/form";
 import { useTranslations } from "next-intl";
 import { classes } from "#components/ui/classes.ts";
 import { KeyCap } from "#components/ui/key-cap.tsx";
 import { splitFilter } from "#features/leads/lead-filter.ts";
 import type { FilterProblem } from "#features/leads/parse-filter.ts";
 import { writeFilter } from "#features/leads/write-filter.ts";
+import { FilterForm } from "./filter-form.tsx";
 import { FilterInput } from "./filter-input.tsx";
 import type { Filtering } from "./filtering.ts";
-import { LookFields } from "./look-fields.tsx";
 
 /**
  * Searches within the filter, and takes conditions as they are written: Enter makes chips of them. What cannot be read
- * stays here. `go` asks the page to open the lead that is named outright, by number or address.
+ * stays here. Who names a lead outright, by number or address, gets to it.
  */
 export function SearchBox({
   id,
@@ -27,10 +26,10 @@ export function SearchBox({
   const text = [...problems.map(unread), writeFilter(words)].filter(Boolean).join(" ");
   const beside = writeFilter(chips);
   return (
-    <Form
+    <FilterForm
       key={text}
-      action="/inbox"
-      role="search"
+      look={look}
+      mayJump
       className={classes(
         "flex h-8 items-center gap-2 rounded-md border border-line-control bg-surface px-2.5 text-ink-3 focus-within:outline-2 focus-within:outline-focus focus-within:outline-offset-2 max-md:h-11",
         className,
@@ -48,12 +47,10 @@ export function SearchBox({
         names={names}
         align="right"
       />
-      <input type="hidden" name="go" value="lead" />
-      <LookFields look={look} />
       <span className="max-md:hidden" aria-hidden>
         <KeyCap>/</KeyCap>
       </span>
-    </Form>
+    </FilterForm>
   );
 }
 

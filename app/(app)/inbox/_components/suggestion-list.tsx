@@ -24,7 +24,9 @@ export function SuggestionList({
   const format = useFormatter();
   const reached = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is another element for each place
-  useEffect(() => reached.current?.scrollIntoView({ block: "nearest" }), [active]);
+  useEffect(() => {
+    reached.current?.scrollIntoView({ block: "nearest" });
+  }, [active]);
 
   return (
     <div

@@ -16,6 +16,7 @@ import { leadNeighbours } from "#features/leads/lead-neighbours.ts";
 import { mayWorkLead } from "#features/leads/lead-rights.ts";
 import { leadTimeline } from "#features/leads/lead-timeline.ts";
 import { listOwners } from "#features/leads/list-owners.ts";
+import { parseSort, USUAL_SORT } from "#features/leads/list-sort.ts";
 import { readFilter, type SearchParams } from "#features/leads/parse-filter.ts";
 import { relatedLeads } from "#features/leads/related-leads.ts";
 import { inboxHref, leadPageHref } from "#features/leads/views.ts";
@@ -31,7 +32,8 @@ type Props = { params: Promise<{ number: string }>; searchParams: Promise<Search
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const session = await requireSession();
   const lead = await getLead(session, leadNumber((await params).number));
-  return { title: (lead && leadName(lead)) ?? (lead ? `L-${lead.number}` : undefined) };
+  if (!lead) return { title: (await getTranslations("notFound"))("title") };
+  return { title: leadName(lead) ?? `L-${lead.number}` };
 }
 
 const TABS = ["activity", "fields", "raw"] as const;
@@ -46,11 +48,12 @@ export default async function LeadPage({ params, searchParams }: Props) {
   const asked = await searchParams;
   const { filter } = readFilter(asked);
   const tab = TABS.find((one) => one === asked.tab) ?? "activity";
+  const sort = parseSort(asked.sort) === USUAL_SORT ? undefined : parseSort(asked.sort);
   const mayWork = mayWorkLead(session.role, lead);
   const [t, notes, near, total, owners, deliveries, timeline, related] = await Promise.all([
     getTranslations("leadPage"),
     getTranslations("note"),
-    leadNeighbours(session, filter, lead, now),
+    leadNeighbours(session, filter, lead, now, parseSort(asked.sort)),
     countLeads(session, filter, now),
     listOwners(session),
     deliveriesOfLead(session, lead.id),
@@ -63,13 +66,21 @@ export default async function LeadPage({ params, searchParams }: Props) {
       <LiveLead number={lead.number} renderedAt={now.getTime()} />
       <PageKeys
         open={lead.number}
-        isUnread={false}
-        newerHref={near.newer ? leadPageHref(near.newer, filter) : null}
-        olderHref={near.older ? leadPageHref(near.older, filter) : null}
-        closeHref={inboxHref(filter)}
+        isUnread={lead.isUnread}
+        newerHref={near.newer ? leadPageHref(near.newer, filter, { sort }) : null}
+        olderHref={near.older ? leadPageHref(near.older, filter, { sort }) : null}
+        closeHref={inboxHref(filter, { sort })}
       />
       <MarkRead key={lead.number} number={lead.number} isNews={lead.isUnread || lead.hasMention} />
-      <LeadBar lead={lead} deliveries={deliveries} session={session} filter={filter} near={near} total={total} />
+      <LeadBar
+        lead={lead}
+        deliveries={deliveries}
+        session={session}
+        filter={filter}
+        sort={sort}
+        near={near}
+        total={total}
+      />
       <div className="flex min-h-0 flex-1 max-lg:flex-col">
         <article className="min-w-0 flex-1">
           <LeadHead lead={lead} deliveries={deliveries} owners={owners} session={session} now={now} />
@@ -77,7 +88,7 @@ export default async function LeadPage({ params, searchParams }: Props) {
             label={t("tabs")}
             className="px-4 md:px-8"
             tabs={TABS.map((one) => ({
-              href: leadPageHref(lead.number, filter, one === "activity" ? undefined : one),
+              href: leadPageHref(lead.number, filter, { sort, tab: one === "activity" ? undefined : one }),
               label: t(`tab.${one}`),
               active: one === tab,
             }))}
@@ -104,7 +115,7 @@ export default async function LeadPage({ params, searchParams }: Props) {
         </article>
         <LeadSide lead={lead} deliveries={deliveries} related={related} session={session} now={now} />
       </div>
-      <PhoneBar lead={lead} mayWork={mayWork} noteHref={`${leadPageHref(lead.number, filter)}#note`} />
+      <PhoneBar lead={lead} mayWork={mayWork} noteHref={`${leadPageHref(lead.number, filter, { sort })}#note`} />
     </>
   );
 }

@@ -12,7 +12,7 @@ export function AsTable({ caption, columns, rows }: { caption: string; columns: 
         {t.rich("asTable", { chart: () => <span className="sr-only">{caption}</span> })}
       </summary>
       <div className="mt-1 max-h-120 overflow-auto">
-        <table className="w-full text-sm tabular-nums">
+        <table className="w-full text-sm tabular-nums [overflow-wrap:normal]">
           <caption className="sr-only">{caption}</caption>
           <thead className="text-ink-2 text-xs">
             <tr className="border-line border-b">
@@ -26,7 +26,7 @@ export function AsTable({ caption, columns, rows }: { caption: string; columns: 
           <tbody>
             {rows.map(({ key, head, cells }) => (
               <tr key={key} className="border-line border-b">
-                <th scope="row" className="py-0.5 text-left font-normal">
+                <th scope="row" className="min-w-24 py-0.5 text-left font-normal [overflow-wrap:anywhere]">
                   {head}
                 </th>
                 {cells.map((cell, index) => (

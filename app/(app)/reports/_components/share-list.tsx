@@ -51,7 +51,7 @@ export function ShareList({
             <span className="group-open:hidden">{t("all", { count: distinct })}</span>
             <span className="hidden group-open:inline">{common("fewer")}</span>
           </summary>
-          <div className="pt-3.5">
+          <div className="mt-3.5 max-h-120 overflow-y-auto overscroll-contain pr-2">
             <Rows rows={rest.map(row)} />
             {unnamed.values > 0 && (
               <p className="mt-3 text-ink-2 text-sm">{t("others", { count: unnamed.values, leads: unnamed.leads })}</p>

@@ -39,6 +39,8 @@ export function useReportWords() {
     return t("duration.days", { days: Math.floor(hours / 24), hours: hours % 24 });
   }
 
+  const percent = (share: number) => format.number(share, { style: "percent", maximumFractionDigits: 0 });
+
   return {
     action: (value: string) => filter.value("action", value),
     marketplace: (value: string) => filter.value("marketplace", value),
@@ -47,10 +49,13 @@ export function useReportWords() {
     days,
     span,
     duration,
-    /** A share of the leads, 0 to 1, as a whole number of percent. */
-    share: (share: number) => format.number(share, { style: "percent", maximumFractionDigits: 0 }),
+    /** A share of the leads, 0 to 1, as a whole number of percent; what is there is never said to be none. */
+    share: (share: number) => (share > 0 && share < LEAST_SHARE ? t("underOnePercent") : percent(share)),
     /** To a tenth and rounded down, so that "100%" is said only where nothing went wrong. */
     success: (share: number) =>
       format.number(Math.floor(share * 1000) / 1000, { style: "percent", maximumFractionDigits: 1 }),
   };
 }
+
+/** What rounds to 1%. */
+const LEAST_SHARE = 0.005;

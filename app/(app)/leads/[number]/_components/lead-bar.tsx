@@ -19,6 +19,7 @@ export function LeadBar({
   deliveries,
   session,
   filter,
+  sort,
   near,
   total,
 }: {
@@ -26,6 +27,8 @@ export function LeadBar({
   deliveries: LeadDelivery[];
   session: Session;
   filter: LeadFilter;
+  /** Of the list it was opened from, where that is not the usual one. */
+  sort?: string;
   near: Neighbours;
   total: Count;
 }) {
@@ -33,11 +36,11 @@ export function LeadBar({
   const views = useTranslations("shell.view");
   const count = useCount();
   const menuLead = useMenuLead({ timeZone: session.timeZone })(lead, deliveries);
-  const step = (number: number | null) => (number ? leadPageHref(number, filter) : null);
+  const step = (number: number | null) => (number ? leadPageHref(number, filter, { sort }) : null);
   return (
     <div className="flex h-14 shrink-0 items-center gap-2 border-line border-b px-4 text-ink-2 text-sm md:px-5">
       <Link
-        href={inboxHref(filter)}
+        href={inboxHref(filter, { sort })}
         className="inline-flex h-8 min-w-0 items-center gap-2 rounded-md px-1 font-medium text-ink hover:bg-hover max-md:h-11"
       >
         <ArrowLeft className="text-ink-2" />
