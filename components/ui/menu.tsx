@@ -53,7 +53,7 @@ export function MenuItem({
 }) {
   return (
     <Base.Item className={classes(ITEM, danger && "text-bad")} disabled={disabled} onClick={onClick}>
-      {icon}
+      <Icon>{icon}</Icon>
       <span className="min-w-0 flex-1">{children}</span>
       {keys && <KeyCap>{keys}</KeyCap>}
     </Base.Item>
@@ -81,7 +81,7 @@ export function MenuLink({
       closeOnClick
       render={<Link href={href} aria-current={isCurrent ? "page" : undefined} />}
     >
-      {icon}
+      <Icon>{icon}</Icon>
       <span className="min-w-0 flex-1">{children}</span>
       {aside}
     </Base.LinkItem>
@@ -105,7 +105,7 @@ export function MenuChoice<Value extends string>({
       <Base.GroupLabel className="px-2 pt-2 pb-1 text-ink-3 text-xs">{label}</Base.GroupLabel>
       {options.map((option) => (
         <Base.RadioItem key={option.value} value={option.value} closeOnClick className={ITEM}>
-          {option.icon}
+          <Icon>{option.icon}</Icon>
           <span className="min-w-0 flex-1" lang={option.lang}>
             {option.label}
           </span>
@@ -120,4 +120,13 @@ export function MenuChoice<Value extends string>({
 
 export function MenuSeparator() {
   return <Base.Separator className="-mx-1 my-1 h-px bg-line" />;
+}
+
+/** The words beside it say the same. */
+function Icon({ children }: { children: ReactNode }) {
+  return (
+    <span aria-hidden className="contents">
+      {children}
+    </span>
+  );
 }
