@@ -3,9 +3,9 @@ import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
-import { NextIntlClientProvider } from "next-intl";
 import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
+import { ClientMessages } from "#components/client-messages.tsx";
 import { isTheme, THEME_COOKIE } from "#i18n/locale.ts";
 
 export const metadata: Metadata = { title: { default: "Buzón", template: "%s · Buzón" }, robots: { index: false } };
@@ -20,7 +20,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${GeistSans.variable} ${GeistMono.variable}`}
     >
       <body>
-        <NextIntlClientProvider>{children}</NextIntlClientProvider>
+        <ClientMessages section="everywhere">{children}</ClientMessages>
       </body>
     </html>
   );

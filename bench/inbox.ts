@@ -1,8 +1,10 @@
 import { performance } from "node:perf_hooks";
+import { chromium, type Request } from "@playwright/test";
 import postgres from "postgres";
 import { provideDemoData, READER, signInAsReader } from "#bench/demo-data.ts";
 import { type Case, inboxCases } from "#bench/inbox-cases.ts";
 import { startBuzon } from "#bench/servers.ts";
+import { CHROMIUM_FLAGS, findChromium } from "#bin/chromium.ts";
 import { sqlPool } from "#db/client.ts";
 import { listLeads, PAGE_SIZE } from "#features/leads/list-leads.ts";
 import { COUNT_LIMIT } from "#features/leads/newest-leads.ts";
@@ -32,6 +34,7 @@ const dataDir = await provideDemoData(LEADS);
 const buzon = await startBuzon({ BUZON_DATA_DIR: dataDir });
 const cookie = await signInAsReader(buzon.databaseUrl, buzon.sql);
 const bare = openBare();
+const navigation = await recordNavigation();
 try {
   process.exitCode = (await measureAll()) ? 0 : 1;
 } finally {
@@ -63,7 +66,7 @@ async function measure({ q, where }: Case, reader: Parameters<typeof listLeads>[
   const filter = parseFilter(q).filter;
   const { ms: bareMs, result } = await timed(() => askBare(reader.workspaceId, where, q));
   const { ms: data } = await timed(() => listLeads(reader, filter, {}, new Date()));
-  const { ms: list } = await timed(() => request(q, { rsc: "1", "next-router-state-tree": STATE_TREE }));
+  const { ms: list } = await timed(() => request(q, navigation));
   const { ms: document } = await timed(() => request(q, {}));
   return { bare: bareMs, data, list, document, ...result };
 }
@@ -87,18 +90,25 @@ async function request(q: string, headers: Record<string, string>): Promise<void
   if (answer.status !== 200) throw new Error(`${q}: ${answer.status}`);
 }
 
-/** Where the browser is: on another list of the inbox, so that the frame around the list is not asked for again. */
-const STATE_TREE = encodeURIComponent(
-  JSON.stringify([
-    "",
-    {
-      children: ["(app)", { children: ["inbox", { children: ["__PAGE__", {}, null, null] }, null, null] }, null, null],
-    },
-    null,
-    null,
-    true,
-  ]),
-);
+/**
+ * What a browser says when it goes from one list to another: that it wants the parts of the page that change, and which
+ * it has. Only the browser's part of the framework knows how to say that.
+ */
+async function recordNavigation(): Promise<Record<string, string>> {
+  const browser = await chromium.launch({ executablePath: (await findChromium()) ?? undefined, args: CHROMIUM_FLAGS });
+  try {
+    const page = await browser.newPage({ extraHTTPHeaders: { cookie } });
+    await page.goto(new URL("/inbox", buzon.url).href);
+    const link = page.locator("nav a[href^='/inbox?q=']").locator("visible=true").first();
+    const isNavigation = (request: Request) =>
+      request.headers().rsc !== undefined && request.headers()["next-router-prefetch"] === undefined;
+    const [asked] = await Promise.all([page.waitForRequest(isNavigation), link.click()]);
+    const { rsc = "", "next-router-state-tree": tree = "", "next-url": url = "" } = asked.headers();
+    return { rsc, "next-router-state-tree": tree, ...(url && { "next-url": url }) };
+  } finally {
+    await browser.close();
+  }
+}
 
 /** One connection with the settings of the application's own. */
 function openBare(): postgres.Sql {

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { provideDemoData, signInAsReader } from "#bench/demo-data.ts";
 import { startBuzon } from "#bench/servers.ts";
-import { findChromium } from "#bin/chromium.ts";
+import { CHROMIUM_FLAGS, findChromium } from "#bin/chromium.ts";
 
 // `npm run bench -- pages`: how much JavaScript the inbox loads, and whether anything on it moves by itself.
 // bench/README.md explains.
@@ -22,7 +22,7 @@ const buzon = await startBuzon({ BUZON_DATA_DIR: dataDir });
 const chromiumPath = await findChromium();
 const browser = await chromium.launch({
   executablePath: chromiumPath ?? undefined,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  args: CHROMIUM_FLAGS,
 });
 try {
   process.exitCode = (await measureAll(browser)) ? 0 : 1;

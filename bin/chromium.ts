@@ -18,6 +18,9 @@ const INSTALLERS: [string, string[][]][] = [
 const START_TIMEOUT_MS = 60_000;
 const DOWNLOAD_TIMEOUT_MS = 5 * 60_000;
 
+/** Without a display, as any user, and without asking its maker for anything. */
+export const CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
+
 /**
  * A Chromium that starts here: the system's, else Playwright's own download (null: Playwright knows where), else, as
  * root, the distribution's package. Throws the sentence to show when there is none.

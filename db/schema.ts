@@ -681,6 +681,7 @@ export const deliveries = pgTable(
     index("deliveries_unsettled")
       .on(table.workspaceId, table.state, table.id)
       .where(sql`state in ('queued', 'sending', 'held', 'failed')`),
+    // deliveries_by_state, with what lists of leads ask of a delivery, is in db/migrations/0005_lists.sql for its `include`.
     index("deliveries_delivered")
       .on(table.workspaceId, table.destinationId, table.deliveredAt)
       .where(sql`state = 'delivered'`),

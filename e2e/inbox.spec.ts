@@ -60,7 +60,7 @@ for (const { locale, browser } of LOCALES) {
         await expect(page.getByRole("link", { name: "Keyboard Person 10" }).first()).toBeVisible();
 
         // The first five from the open panel, one after the other.
-        await page.keyboard.press("j");
+        await pressUntilHeard(page, "j");
         await page.keyboard.press("Enter");
         for (let index = 1; index <= 5; index++) {
           await expect(page.getByRole("heading", { name: `Keyboard Person ${index}`, exact: true })).toBeVisible();
@@ -113,6 +113,7 @@ for (const { locale, browser } of LOCALES) {
           await addPerson(workplace, COLLEAGUE);
         }
         await page.goto(`${workplace.app.url}/inbox?q=offer:Shared+country:AT&sort=name`);
+        if (isPhone) await page.getByRole("button", { name: t("inbox.filter.add"), exact: true }).click();
         await page.getByRole("button", { name: t("views.save") }).click();
         await page.getByRole("textbox", { name: t("views.name") }).fill(name);
         await page.getByRole("switch", { name: t("views.shareSwitch") }).click();
@@ -252,6 +253,14 @@ const PATHS = [
   "/settings/api-keys",
   "/leads/999999",
 ];
+
+/** A key that moves the focus into the list: the page hears it as soon as its code is there. */
+async function pressUntilHeard(page: Page, key: string): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press(key);
+    expect(await page.evaluate(() => document.activeElement?.closest("tr[data-lead]") !== null)).toBe(true);
+  }).toPass();
+}
 
 async function statusOf({ sql }: Workplace, index: number): Promise<string | undefined> {
   const [row] = await sql<{ status: string }[]>`

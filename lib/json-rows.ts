@@ -4,8 +4,9 @@ import type { RowWriter } from "#lib/row-writer.ts";
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const SPACE = 0x20;
-const [TRUE, FALSE, NULL] = [Buffer.from("true"), Buffer.from("false"), Buffer.from("null")];
+const [TRUE, FALSE] = [Buffer.from("true"), Buffer.from("false")];
 const END_OF_ROW = Buffer.from("}\n");
+
 /** How JSON writes what cannot stand in a string as it is, by its byte. */
 const ESCAPES = new Map<number, Buffer>(
   [...Array(SPACE).keys(), QUOTE, BACKSLASH].map((code) => [
@@ -14,38 +15,41 @@ const ESCAPES = new Map<number, Buffer>(
   ]),
 );
 const IS_ESCAPED = Uint8Array.from({ length: 256 }, (_, byte) => Number(ESCAPES.has(byte)));
+const LONGEST_ESCAPE = 6;
+
+/** A key with the comma or brace before it, and what its value begins with. */
+type Key = { value: Buffer; text: Buffer; nothing: Buffer };
 
 /** JSON lines: one object for each row, with all of its keys (https://jsonlines.org). */
 export function jsonRows(out: ByteWriter): RowWriter {
-  let keys: Buffer[] = [];
+  let keys: Key[] = [];
   let column = 0;
 
-  const key = () => {
-    const bytes = keys[column];
-    if (!bytes) throw new Error("A row has no more cells than the table has columns");
-    out.put(bytes);
-    column += 1;
+  const next = () => {
+    const key = keys[column++];
+    if (!key) throw new Error("A row has no more cells than the table has columns");
+    return key;
   };
   return {
     head: (columns) => {
-      keys = columns.map((name, index) => Buffer.from(`${index === 0 ? "{" : ","}${JSON.stringify(name)}:`));
+      keys = columns.map((name, index) => {
+        const value = `${index === 0 ? "{" : ","}${JSON.stringify(name)}:`;
+        return { value: Buffer.from(value), text: Buffer.from(`${value}"`), nothing: Buffer.from(`${value}null`) };
+      });
     },
     text: (bytes, start, end) => {
-      key();
-      string(out, bytes, start, end);
+      out.put(next().text);
+      writeString(out, bytes, start, end);
     },
     json: (bytes, start, end) => {
-      key();
+      out.put(next().value);
       out.put(bytes.subarray(start, end));
     },
     boolean: (value) => {
-      key();
+      out.put(next().value);
       out.put(value ? TRUE : FALSE);
     },
-    nothing: () => {
-      key();
-      out.put(NULL);
-    },
+    nothing: () => out.put(next().nothing),
     endRow: () => {
       out.put(END_OF_ROW);
       column = 0;
@@ -54,19 +58,21 @@ export function jsonRows(out: ByteWriter): RowWriter {
   };
 }
 
-function string(out: ByteWriter, source: Uint8Array, start: number, end: number): void {
-  // The longest escape makes six bytes of one.
-  out.room(6 * (end - start) + 2);
+/** What stands behind the opening quote. */
+function writeString(out: ByteWriter, source: Uint8Array, start: number, end: number): void {
+  out.room(LONGEST_ESCAPE * (end - start) + 1);
   const { bytes } = out;
   let at = out.length;
-  bytes[at++] = QUOTE;
   for (let index = start; index < end; index += 1) {
     const byte = source[index] ?? 0;
-    const escaped = IS_ESCAPED[byte] === 1 ? ESCAPES.get(byte) : undefined;
-    if (escaped) {
-      bytes.set(escaped, at);
-      at += escaped.length;
-    } else bytes[at++] = byte;
+    if (IS_ESCAPED[byte] === 0) {
+      bytes[at++] = byte;
+      continue;
+    }
+    const escaped = ESCAPES.get(byte);
+    if (!escaped) throw new Error("Every byte that is marked has an escape");
+    bytes.set(escaped, at);
+    at += escaped.length;
   }
   bytes[at++] = QUOTE;
   out.length = at;

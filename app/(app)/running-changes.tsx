@@ -10,7 +10,7 @@ export async function RunningChanges({ session }: { session: Session }) {
   if (changes.length === 0) return null;
   const [people, destinations] = await Promise.all([listOwners(session), listDestinationNames(session)]);
   return (
-    <div className="fixed right-4 bottom-4 z-40 flex flex-col gap-2 max-md:bottom-20">
+    <div className="fixed right-4 bottom-14 z-40 flex flex-col gap-2 max-md:bottom-20">
       {changes.map((change) => (
         <BulkProgress key={change.id} change={change} people={people} destinations={destinations} />
       ))}

@@ -8,6 +8,9 @@ import type { StartResult } from "#features/bulk/start-bulk-change.ts";
 /** Long enough to look at what it did to a whole list. */
 const UNDO_MS = 10_000;
 
+/** The changes whose end this page has told of: a short one ends in its answer and in the frame. */
+const told = new Set<string>();
+
 /** What is told of a bulk change when it has begun and when it has ended. `name`: what it does, in words. */
 export function useSettle() {
   const t = useTranslations("bulk");
@@ -20,6 +23,8 @@ export function useSettle() {
   }
 
   function ended({ id, state, done, mayUndo }: BulkProgress, name: string): void {
+    if (told.has(id)) return;
+    told.add(id);
     toast.show({
       text: state === "done" ? t("done", { name, count: done }) : t("stopped", { state, name, count: done }),
       failed: state === "failed",

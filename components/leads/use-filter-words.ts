@@ -1,4 +1,5 @@
 import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { countryNames } from "#components/leads/use-lead-words.ts";
 import type { Condition, FilterField } from "#features/leads/lead-filter.ts";
 import { FORWARDING, LEAD_STATUSES } from "#features/leads/lead-words.ts";
 
@@ -15,7 +16,7 @@ export function useFilterWords(people: PeopleNames) {
   const statuses = useTranslations("leadStatus");
   const missing = useTranslations("missing");
   const format = useFormatter();
-  const countries = new Intl.DisplayNames(useLocale(), { type: "region", fallback: "code" });
+  const countries = countryNames(useLocale());
 
   /** What is typed may be called like anything an object has by itself. */
   const nameOf = (key: string) => (Object.hasOwn(people, key) && people[key]) || key;

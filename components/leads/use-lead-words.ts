@@ -71,7 +71,8 @@ function isMarker({ isTest }: { isTest?: boolean }, text: string | null): boolea
 
 const namesByLocale = new Map<string, Intl.DisplayNames>();
 
-function countryNames(locale: string): Intl.DisplayNames {
+/** Made once for a language: it takes longer than everything else on a page of words. */
+export function countryNames(locale: string): Intl.DisplayNames {
   const known = namesByLocale.get(locale);
   if (known) return known;
   const names = new Intl.DisplayNames(locale, { type: "region", fallback: "code" });

@@ -92,4 +92,5 @@ CREATE INDEX "leads_newest" ON "leads" ("workspace_id", "received_at", "id") INC
 CREATE INDEX "leads_facets" ON "leads" USING gin ("status","action","marketplace","owner_id","country_key","offer_key","publisher_key","tags","is_test","do_not_contact","is_forwarded","has_failed_delivery","has_skipped_delivery","has_email","has_phone","has_company","has_message","has_note","is_repeated");--> statement-breakpoint
 CREATE INDEX "leads_tagged" ON "leads" USING btree ("workspace_id","received_at","id") WHERE tags <> '{}';--> statement-breakpoint
 CREATE INDEX "leads_by_follow_up" ON "leads" USING btree ("workspace_id",coalesce(follow_up_on, 'infinity'::date),"id");--> statement-breakpoint
-CREATE INDEX "leads_search" ON "leads" USING gin ("search_text" gin_trgm_ops);
+CREATE INDEX "leads_search" ON "leads" USING gin ("search_text" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "deliveries_by_state" ON "deliveries" ("workspace_id", "state", "lead_id") INCLUDE (destination_id, handled_at) WHERE state <> 'delivered';

@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, or, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "#db/client.ts";
 import { bulkChanges, users } from "#db/schema.ts";
@@ -32,10 +32,17 @@ export function listBulkChanges(session: Session): Promise<ListedChange[]> {
   return selectChanges(session, undefined);
 }
 
-/** What this person has started and is still being done, wherever they have gone since. */
-export function listRunning(session: Session): Promise<ListedChange[]> {
-  return selectChanges(session, and(isRunning, eq(bulkChanges.createdBy, session.userId)));
+/**
+ * What this person has started and is still being done, wherever they have gone since. Also what has only just ended:
+ * a page that was drawn at the end of it must tell what became of it, too.
+ */
+export function listRunning(session: Session, now = new Date()): Promise<ListedChange[]> {
+  const justNow = new Date(now.getTime() - JUST_ENDED_MS);
+  const isOfInterest = or(isRunning, gt(bulkChanges.finishedAt, justNow));
+  return selectChanges(session, and(isOfInterest, eq(bulkChanges.createdBy, session.userId)));
 }
+
+const JUST_ENDED_MS = 10_000;
 
 export async function selectChanges(session: Session, which: SQL | undefined): Promise<ListedChange[]> {
   const undo = alias(bulkChanges, "undo");

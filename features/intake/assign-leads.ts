@@ -46,13 +46,18 @@ async function findAcceptedCopies(tx: Transaction, given: Receipt[]): Promise<Ma
       workspace_id uuid, id uuid, endpoint_id uuid, body_hash text, received_at timestamptz
     )
     cross join lateral (
-      select lead_id from receipts
-      where receipts.endpoint_id = wanted.endpoint_id
-        and receipts.body_hash = decode(wanted.body_hash, 'hex')
-        and receipts.received_at between wanted.received_at - ${window} and wanted.received_at + ${window}
-        and receipts.workspace_id = wanted.workspace_id
-        and receipts.state in ('lead', 'repeat')
-      order by receipts.received_at desc
+      select lead_id
+      from (
+        -- By itself, so that the index of the hashes is the only one that serves it: a table nobody has analysed yet
+        -- would be read from the newest on, all of it for every new body.
+        select workspace_id, state, lead_id, received_at from receipts
+        where receipts.endpoint_id = wanted.endpoint_id
+          and receipts.body_hash = decode(wanted.body_hash, 'hex')
+          and receipts.received_at between wanted.received_at - ${window} and wanted.received_at + ${window}
+        offset 0
+      ) as alike
+      where alike.workspace_id = wanted.workspace_id and alike.state in ('lead', 'repeat')
+      order by alike.received_at desc
       limit 1
     ) as copy`);
   return new Map(found.map(({ id, leadId }) => [id, leadId]));

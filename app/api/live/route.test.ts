@@ -47,6 +47,7 @@ describe("a stream", () => {
     const there = await signIn();
     await createLead(there.workspaceId);
     const [ours, theirs] = await Promise.all([watch(here.cookie), watch(there.cookie)]);
+    await passOver(theirs, there.workspaceId);
     await createLead(there.workspaceId);
     await createLead(here.workspaceId);
     expect(await theirs.next()).toMatchObject({ arrived: [2] });
@@ -57,6 +58,7 @@ describe("a stream", () => {
     const lead = await createLead(here.workspaceId);
     const other = await createLead(here.workspaceId);
     const stream = await watch(here.cookie);
+    await passOver(stream, here.workspaceId);
     await db.transaction(async (tx) => {
       await tx.update(leads).set({ status: "closed" }).where(eq(leads.id, lead.id));
       await tx.update(leads).set({ repeatCount: 1 }).where(eq(leads.id, lead.id));
@@ -67,6 +69,7 @@ describe("a stream", () => {
     for (let number = 0; number < 21; number += 1) await createLead(here.workspaceId);
     stream.leave();
     const later = await watch(here.cookie);
+    await passOver(later, here.workspaceId);
     await db.update(leads).set({ status: "new" }).where(eq(leads.workspaceId, here.workspaceId));
     expect(await later.next()).toMatchObject({ changed: "many" });
   });
@@ -75,6 +78,7 @@ describe("a stream", () => {
     const lead = await createLead(here.workspaceId);
     const delivery = await createDelivery(here.workspaceId, { leadId: lead.id, state: "failed" });
     const stream = await watch(here.cookie);
+    await passOver(stream, here.workspaceId);
     await db.update(deliveries).set({ state: "queued" }).where(eq(deliveries.id, delivery.id));
     expect(await stream.next()).toMatchObject({ changed: [lead.number] });
 
@@ -192,6 +196,15 @@ async function watch(cookie: string): Promise<Stream> {
   const stream = await openStream(server.url, cookie);
   open.push(stream);
   return stream;
+}
+
+/** Reads what is still on its way from before: Postgres keeps the order. */
+async function passOver(stream: Stream, workspace: string): Promise<void> {
+  const sentinel = 987_654;
+  await sqlPool().notify("buzon_live", JSON.stringify({ workspace, kind: "changed", numbers: [sentinel] }));
+  let passed: unknown;
+  do passed = await stream.next();
+  while (!JSON.stringify(passed).includes(String(sentinel)));
 }
 
 async function ask(cookie: string, query: string): Promise<unknown> {

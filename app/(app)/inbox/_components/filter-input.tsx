@@ -62,7 +62,13 @@ export function FilterInput({
   const isTyping = (at: number, length: number) => caret >= at && caret <= at + length;
   const problems = parseFilter(text).problems.filter(({ at, length }) => !isTyping(at, length));
 
-  useLayoutEffect(scroll);
+  const caretAfter = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const at = caretAfter.current;
+    if (at !== null) input.current?.setSelectionRange(at, at);
+    caretAfter.current = null;
+    scroll();
+  });
 
   /** What is under the text stays under it. */
   function scroll() {
@@ -82,7 +88,7 @@ export function FilterInput({
     setTyping({ text: chosen, caret: behind });
     setOpen(suggestion.insert.endsWith(":"));
     setActive(-1);
-    requestAnimationFrame(() => input.current?.setSelectionRange(behind, behind));
+    caretAfter.current = behind;
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {

@@ -62,7 +62,10 @@ function FieldList({
   const fields = LISTED_FIELDS.filter((field) =>
     [words.field(field), field].some((name) => foldText(name).includes(foldText(query))),
   );
-  useEffect(() => search.current?.focus(), []);
+  // On a phone the keyboard would cover the list.
+  useEffect(() => {
+    if (matchMedia("(pointer: fine)").matches) search.current?.focus();
+  }, []);
 
   function onEnter(event: KeyboardEvent) {
     const [first] = fields;

@@ -22,7 +22,7 @@ export function FilterProblems({
   if (problems.length === 0) return null;
   return (
     <div role="status" className="flex shrink-0 flex-col gap-1 px-5 pb-2 text-sm max-md:px-4 max-md:pt-2">
-      <p className="line-clamp-3 whitespace-pre-wrap font-mono text-ink-2 text-xs wrap-anywhere">
+      <p className="line-clamp-3 whitespace-pre-wrap pb-1 font-mono text-ink-2 text-xs wrap-anywhere">
         <UnderlinedText text={text} problems={problems} />
       </p>
       <ul aria-label={t("label")} className="flex flex-col gap-1">

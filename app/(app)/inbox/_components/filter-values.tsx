@@ -43,7 +43,10 @@ export function FilterValues({
   const asked = useFieldOptions(writeFilter(rest), { field, ...(of && { of }) });
   const choices = useChoices({ field, chosen, query, asked, names });
 
-  useEffect(() => form.current?.querySelector<HTMLElement>("[data-option]")?.focus(), []);
+  // On a phone the keyboard would cover the list.
+  useEffect(() => {
+    if (matchMedia("(pointer: fine)").matches) form.current?.querySelector<HTMLElement>("[data-option]")?.focus();
+  }, []);
 
   function apply(event: FormEvent) {
     event.preventDefault();

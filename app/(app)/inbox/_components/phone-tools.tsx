@@ -64,7 +64,7 @@ export function PhoneTools({
           ) : (
             <p className="px-2 text-ink-3">{t("filter.none")}</p>
           )}
-          <section aria-label={t("filter.addLabel")} className="rounded-md border border-line">
+          <section aria-label={t("filter.addLabel")} className="-mx-3 border-line border-t">
             <FieldThenValues {...filtering} onDone={() => setFiltering(false)} />
           </section>
         </div>

@@ -32,7 +32,7 @@ export function SuggestionList({
     <div
       hidden={suggestions.length === 0}
       className={classes(
-        "absolute top-full z-40 mt-2 max-h-80 w-max min-w-full max-w-[min(26rem,92vw)] overflow-y-auto rounded-lg bg-raised p-1 font-sans text-ink shadow-popover",
+        "absolute top-full z-40 mt-2 max-h-80 w-max min-w-64 max-w-[min(26rem,92vw)] overflow-y-auto rounded-lg bg-raised p-1 font-sans text-ink shadow-popover",
         align === "right" ? "right-0" : "left-0",
       )}
     >
