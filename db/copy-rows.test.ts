@@ -44,6 +44,14 @@ test("every row is read, wherever the bytes are cut", async () => {
   );
 });
 
+test("the connection works on, also where the last row filled every buffer", async () => {
+  for (let length = 10_000; length <= 300_000; length += 10_000) {
+    const copied = bytesOf(sql`select repeat('x', ${length}::int) from generate_series(1, 3)`);
+    expect((await copied).length).toBeGreaterThan(3 * length);
+    expect(await pool`select 1 as one`).toEqual([{ one: 1 }]);
+  }
+});
+
 test("nothing found is no row", async () => {
   expect(read([await bytesOf(sql`select 'x' where false`)], 1)).toEqual([]);
 });

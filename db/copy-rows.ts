@@ -51,6 +51,9 @@ export async function* copyRows(
         copy.resume();
       }
       await ended;
+      // It pauses the socket when its stream is full, and nobody would wake it up again where that was the last row:
+      // every later query on this connection would wait for ever. Asking its stream for more wakes it.
+      if (!isConnectionLost(failure)) copy._read(0);
     }
   } finally {
     // The driver knows by itself when it has lost one, and would take it for an open one again.

@@ -18,10 +18,10 @@ export async function createAccount(page: Page, setupUrl: string, t: Words): Pro
   await page.waitForURL("**/inbox");
 }
 
-export async function signIn(page: Page, url: string, t: Words, account = ACCOUNT): Promise<void> {
+export async function signIn(page: Page, url: string, t: Words): Promise<void> {
   await page.goto(`${url}/sign-in`);
-  await page.getByLabel(t("signIn.email")).fill(account.email);
-  await page.getByLabel(t("signIn.password"), { exact: true }).fill(account.password);
+  await page.getByLabel(t("signIn.email")).fill(ACCOUNT.email);
+  await page.getByLabel(t("signIn.password"), { exact: true }).fill(ACCOUNT.password);
   await page.getByRole("button", { name: t("signIn.title") }).click();
   await page.waitForURL("**/inbox");
 }

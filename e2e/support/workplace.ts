@@ -1,12 +1,10 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import postgres from "postgres";
 import { borrowEmbeddedPostgres } from "#db/embedded.ts";
 import { postLead } from "./journey.ts";
 import { type App, freePort, makeDataDir, startApp } from "./start-app.ts";
 
 /** An application with its database open beside it, for journeys of several people over many leads. */
-export type Workplace = { app: App; sql: postgres.Sql; dataDir: string; close(): Promise<void> };
+export type Workplace = { app: App; sql: postgres.Sql; close(): Promise<void> };
 
 const CONNECTIONS = 16;
 
@@ -20,7 +18,6 @@ export async function openWorkplace(): Promise<Workplace> {
   return {
     app,
     sql,
-    dataDir: dataDir.path,
     async close() {
       await sql.end({ timeout: 5 });
       await app.stop();
@@ -59,23 +56,6 @@ export function leadOf(offer: string, index: number) {
     OfferTitle: offer,
     Description: "",
   };
-}
-
-/** A further person, made as an admin does at the command line. */
-export async function addPerson(
-  { dataDir }: Workplace,
-  person: { name: string; email: string; password: string; role: string },
-): Promise<void> {
-  const args = ["bin/run.mjs", "buzon", "user:create", "--password-stdin"];
-  for (const key of ["name", "email", "role"] as const) args.push(`--${key}`, person[key]);
-  const { DATABASE_URL: _, ...env } = process.env;
-  const child = spawn(process.execPath, args, {
-    env: { ...env, BUZON_DATA_DIR: dataDir },
-    stdio: ["pipe", "ignore", "inherit"],
-  });
-  child.stdin.end(`${person.password}\n`);
-  const [code] = await once(child, "exit");
-  if (code !== 0) throw new Error(`user:create ended with ${code}`);
 }
 
 async function countOf(sql: postgres.Sql, offer: string): Promise<number> {

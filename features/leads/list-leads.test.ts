@@ -1,12 +1,17 @@
+import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createLead, createUser, createWorkspace } from "#db/factories.ts";
+import { db } from "#db/client.ts";
+import { createDelivery, createLead, createUser, createWorkspace } from "#db/factories.ts";
+import { deliveries } from "#db/schema.ts";
 import { useTestDatabase } from "#db/test-database.ts";
 import { countLeads, countUnread, countViews } from "#features/leads/count-leads.ts";
 import { findJump } from "#features/leads/find-jump.ts";
+import type { Reader } from "#features/leads/lead-conditions.ts";
 import { EVERYTHING, type LeadFilter, WITH_TESTS } from "#features/leads/lead-filter.ts";
 import { leadKey } from "#features/leads/lead-key.ts";
 import { leadNeighbours } from "#features/leads/lead-neighbours.ts";
+import { FORWARDING } from "#features/leads/lead-words.ts";
 import { listLeads, PAGE_SIZE } from "#features/leads/list-leads.ts";
 import { SORTS, type Sort } from "#features/leads/list-sort.ts";
 import {
@@ -118,6 +123,77 @@ describe("the list", () => {
       });
     }
   });
+});
+
+test("a filter by delivery follows what becomes of it, whoever changes it and however many at once", async () => {
+  const { id: workspaceId } = await createWorkspace();
+  const reader = { workspaceId, userId: (await createUser(workspaceId)).id, timeZone: "UTC" };
+  const owed = await Promise.all(Array.from({ length: 3 }, () => createDelivery(workspaceId)));
+  const ours = eq(deliveries.workspaceId, workspaceId);
+  const found = async () => {
+    const counts = await Promise.all(
+      FORWARDING.map(async (value) => {
+        const { count } = await countLeads(reader, [{ field: "delivery", values: [value] }], NOW);
+        return [value, count] as const;
+      }),
+    );
+    return Object.fromEntries(counts.filter(([, count]) => count > 0));
+  };
+
+  expect(await found()).toEqual({ waiting: 3 });
+  await db.update(deliveries).set({ state: "failed" }).where(ours);
+  expect(await found()).toEqual({ failed: 3 });
+  await db
+    .update(deliveries)
+    .set({ handledAt: NOW })
+    .where(eq(deliveries.id, owed[0]?.id ?? ""));
+  expect(await found()).toEqual({ failed: 2, skipped: 1 });
+  await createDelivery(workspaceId, { leadId: owed[1]?.leadId, state: "skipped" });
+  expect(await found()).toEqual({ failed: 2, skipped: 2 });
+  await db.update(deliveries).set({ state: "delivered", handledAt: null }).where(ours);
+  expect(await found()).toEqual({ delivered: 3 });
+  await db.delete(deliveries).where(ours);
+  expect(await found()).toEqual({ none: 3 });
+});
+
+describe("a list of more leads than are counted", () => {
+  test("says so, and goes on in every order", async () => {
+    const reader = await createTenThousand();
+    for (const sort of SORTS) {
+      const first = await listLeads(reader, EVERYTHING, { sort }, NOW);
+      expect(first.total).toEqual({ count: 10_000, isMore: true });
+      const second = await listLeads(reader, EVERYTHING, { sort, after: first.rows.at(-1)?.number }, NOW);
+      expect(second.first).toBe(51);
+      const back = await listLeads(reader, EVERYTHING, { sort, before: second.rows[0]?.number }, NOW);
+      expect(numbers(back.rows)).toEqual(numbers(first.rows));
+      const isRising = sort === "received" || sort === "name";
+      const isFalling = sort === "-received" || sort === "-name";
+      if (isRising) expect(numbers([...first.rows, ...second.rows])).toEqual(range(1, 100));
+      if (isFalling) expect(numbers([...first.rows, ...second.rows])).toEqual(range(10_020, 9_921));
+    }
+  });
+
+  /** One lead and 10,019 like it, each a second younger than the one before; names are their numbers. */
+  async function createTenThousand(): Promise<Reader> {
+    const { id: workspaceId } = await createWorkspace();
+    const lead = await createLead(workspaceId, { number: 1, receivedAt: new Date(0), sortName: "00001" });
+    await db.execute(sql`
+      with copies as (
+        insert into receipts (workspace_id, id, endpoint_id, key_id, received_at, state, body, body_bytes, body_hash, headers, remote_address)
+        select workspace_id, gen_random_uuid(), endpoint_id, key_id, received_at + n * interval '1 s', 'lead', body, body_bytes, body_hash, headers, remote_address
+        from receipts, generate_series(1, 10019) as n where id = ${lead.receiptId}
+        returning workspace_id, id, endpoint_id, received_at
+      )
+      insert into leads (workspace_id, id, number, endpoint_id, receipt_id, received_at, person_key, search_text, sort_name)
+      select workspace_id, id, 1 + extract(epoch from received_at), endpoint_id, id, received_at, 'one', 'some words',
+        lpad((1 + extract(epoch from received_at)::int)::text, 5, '0')
+      from copies`);
+    return { workspaceId, userId: (await createUser(workspaceId)).id, timeZone: "UTC" };
+  }
+
+  function range(from: number, to: number): number[] {
+    return Array.from({ length: Math.abs(to - from) + 1 }, (_, index) => (from < to ? from + index : from - index));
+  }
 });
 
 describe("reading", () => {

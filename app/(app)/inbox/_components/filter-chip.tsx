@@ -13,7 +13,8 @@ import { FieldThenValues, FilterPopover } from "./filter-popover.tsx";
 import { FilterValues } from "./filter-values.tsx";
 import type { Filtering } from "./filtering.ts";
 
-const PART = "flex min-w-0 items-center px-1 hover:bg-hover first:rounded-l-md first:pl-2";
+const PART =
+  "flex min-w-6 items-center justify-center px-1 max-md:min-w-11 hover:bg-hover first:rounded-l-md first:pl-2";
 
 /** One condition in three parts, each with its own choice, and the way to be rid of it. */
 export function FilterChip({ condition, ...filtering }: Filtering & { condition: Condition }) {

@@ -37,7 +37,7 @@ export function FilterProblems({
                 {meant && (
                   <Link
                     href={textHref(text.slice(0, at) + meant.text + text.slice(at + length), look)}
-                    className="ml-2 font-medium text-ink underline underline-offset-4"
+                    className="ml-2 inline-flex min-h-6 items-center font-medium text-ink underline underline-offset-4 max-md:min-h-11"
                   >
                     {t("useMeant", { meant: meant.name })}
                   </Link>
