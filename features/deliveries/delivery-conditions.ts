@@ -72,7 +72,7 @@ function isOfLead(workspaceId: string, number: number | undefined, q: string | u
         and(
           eq(leads.workspaceId, workspaceId),
           number ? eq(leads.number, number) : undefined,
-          q ? searchCondition(q) : undefined,
+          ...(q ?? "").split(/\s+/).map(searchCondition),
         ),
       ),
   );
