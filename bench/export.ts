@@ -19,6 +19,13 @@ const COLUMNS = `number, first_name, last_name, email, phone, company, title, co
   offer_id, action, action_code, marketplace, lead_source, received_at, status, close_reason, owner_id, tags, follow_up_on,
   do_not_contact, is_test`;
 
+const NAMES: Record<ExportKind, string> = {
+  spreadsheet: "CSV for spreadsheets",
+  program: "CSV for programs",
+  xlsx: "XLSX",
+  jsonl: "JSON lines",
+};
+
 type Run = { seconds: number; bytes: number; growthMb: number };
 
 const dataDir = await provideDemoData(LEADS);
@@ -113,13 +120,6 @@ function report(leads: number, copies: Run[], files: Map<ExportKind, Run[]>): bo
   console.log(`\nMedians of ${ROUNDS} interleaved rounds, ${leads.toLocaleString("en")} leads.`);
   return isFast && isSmall;
 }
-
-const NAMES: Record<ExportKind, string> = {
-  spreadsheet: "CSV for spreadsheets",
-  program: "CSV for programs",
-  xlsx: "XLSX",
-  jsonl: "JSON lines",
-};
 
 function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
