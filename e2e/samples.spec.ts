@@ -29,7 +29,7 @@ test("every body that was ever published is kept: as a lead, or as unreadable wi
   ]);
 
   const leadsInInbox = async () => {
-    await page.goto(`${app.url}/inbox?test=shown`);
+    await page.goto(`${app.url}/inbox?q=test:shown`);
     return page.locator("tr[data-lead]").count();
   };
   await expect.poll(leadsInInbox).toBe(literal.length - unreadable.length);

@@ -1,6 +1,6 @@
 const FIRST_BYTES = 96 * 1024;
 /** Up to so many a loop is quicker than calling what copies them. */
-const SHORT_BYTES = 24;
+const SHORT_BYTES = 16;
 
 /** Bytes that grow. Made for millions of short writes: callers may write into `bytes` themselves where `room` was asked for. */
 export class ByteWriter {

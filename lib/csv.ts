@@ -24,9 +24,10 @@ export function csvRows(out: ByteWriter, kind: CsvKind, delimiter: CsvDelimiter)
   const text: RowWriter["text"] = (bytes, start, end) => {
     // Everything twice, the separator, two quotes and an apostrophe.
     out.room(2 * (end - start) + 4);
-    if (!isFirst) out.bytes[out.length++] = separator;
+    const at = isFirst ? out.length : out.length + 1;
+    if (!isFirst) out.bytes[at - 1] = separator;
     isFirst = false;
-    writeCell(out, bytes, start, end, separator);
+    out.length = writeCell(out.bytes, at, bytes, start, end, separator);
   };
   const endRow = () => {
     out.put(END_OF_ROW);
@@ -47,36 +48,50 @@ export function csvRows(out: ByteWriter, kind: CsvKind, delimiter: CsvDelimiter)
   };
 }
 
-type CellWriter = (out: ByteWriter, source: Uint8Array, start: number, end: number, separator: number) => void;
+/** Writes at `at`, where there is room, and gives the place behind it. */
+type CellWriter = (
+  target: Uint8Array,
+  at: number,
+  source: Uint8Array,
+  start: number,
+  end: number,
+  separator: number,
+) => number;
 
 /** In quotes only where it must be. */
-const writePlain: CellWriter = (out, source, start, end, separator) => {
-  const { bytes } = out;
-  let at = out.length;
+const writePlain: CellWriter = (target, at, source, start, end, separator) => {
+  let next = at;
   for (let index = start; index < end; index += 1) {
     const byte = source[index] ?? 0;
-    if (byte === separator || byte === QUOTE || byte === CR || byte === LF)
-      return quote(out, source, start, end, false);
-    bytes[at++] = byte;
+    if (byte === separator || byte === QUOTE || byte === CR || byte === LF) {
+      return quote(target, at, source, start, end, false);
+    }
+    target[next++] = byte;
   }
-  out.length = at;
+  return next;
 };
 
-const writeQuoted: CellWriter = (out, source, start, end) =>
-  quote(out, source, start, end, isDangerousCell(source, start, end));
+const writeQuoted: CellWriter = (target, at, source, start, end) =>
+  quote(target, at, source, start, end, isDangerousCell(source, start, end));
 
-function quote(out: ByteWriter, source: Uint8Array, start: number, end: number, isGuarded: boolean): void {
-  const { bytes } = out;
-  let at = out.length;
-  bytes[at++] = QUOTE;
-  if (isGuarded) bytes[at++] = APOSTROPHE;
+function quote(
+  target: Uint8Array,
+  at: number,
+  source: Uint8Array,
+  start: number,
+  end: number,
+  isGuarded: boolean,
+): number {
+  let next = at;
+  target[next++] = QUOTE;
+  if (isGuarded) target[next++] = APOSTROPHE;
   for (let index = start; index < end; index += 1) {
     const byte = source[index] ?? 0;
-    if (byte === QUOTE) bytes[at++] = QUOTE;
-    bytes[at++] = byte;
+    if (byte === QUOTE) target[next++] = QUOTE;
+    target[next++] = byte;
   }
-  bytes[at++] = QUOTE;
-  out.length = at;
+  target[next++] = QUOTE;
+  return next;
 }
 
 /** What `isDangerous` says of the text; nearly always its first bytes tell. */
@@ -103,18 +118,19 @@ function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39;
 }
 
-/** By the first two bytes: whether no text that begins with such a character is dangerous. Found out when first met. */
-const beginnings = new Map<number, boolean>();
+/** By the first two bytes: what is known of texts that begin with such a character. Found out when first met. */
+const beginnings = new Uint8Array(0x10000);
+const [HARMLESS, DANGEROUS] = [1, 2];
 
 function isHarmlessBeginning(first: number, second: number): boolean {
   // Too many characters of four bytes begin alike.
   if (first >= 0xf0) return false;
   const key = first < 0x80 ? first : first * 0x100 + second;
-  const known = beginnings.get(key);
-  if (known !== undefined) return known;
-  const isHarmless = charactersOf(first, second).every((character) => !isDangerous(`${character}=1`));
-  beginnings.set(key, isHarmless);
-  return isHarmless;
+  if (beginnings[key] === 0) {
+    const isHarmless = charactersOf(first, second).every((character) => !isDangerous(`${character}=1`));
+    beginnings[key] = isHarmless ? HARMLESS : DANGEROUS;
+  }
+  return beginnings[key] === HARMLESS;
 }
 
 function charactersOf(first: number, second: number): string[] {

@@ -38,8 +38,10 @@ export function jsonRows(out: ByteWriter): RowWriter {
       });
     },
     text: (bytes, start, end) => {
-      out.put(next().text);
-      writeString(out, bytes, start, end);
+      const { text } = next();
+      out.room(text.length + LONGEST_ESCAPE * (end - start) + 1);
+      out.bytes.set(text, out.length);
+      out.length = writeString(out.bytes, out.length + text.length, bytes, start, end);
     },
     json: (bytes, start, end) => {
       out.put(next().value);
@@ -58,22 +60,17 @@ export function jsonRows(out: ByteWriter): RowWriter {
   };
 }
 
-/** What stands behind the opening quote. */
-function writeString(out: ByteWriter, source: Uint8Array, start: number, end: number): void {
-  out.room(LONGEST_ESCAPE * (end - start) + 1);
-  const { bytes } = out;
-  let at = out.length;
+/** What stands behind the opening quote; writes at `at`, where there is room, and gives the place behind it. */
+function writeString(target: Uint8Array, at: number, source: Uint8Array, start: number, end: number): number {
+  let next = at;
   for (let index = start; index < end; index += 1) {
     const byte = source[index] ?? 0;
-    if (IS_ESCAPED[byte] === 0) {
-      bytes[at++] = byte;
-      continue;
-    }
-    const escaped = ESCAPES.get(byte);
-    if (!escaped) throw new Error("Every byte that is marked has an escape");
-    bytes.set(escaped, at);
-    at += escaped.length;
+    const escaped = IS_ESCAPED[byte] === 0 ? undefined : ESCAPES.get(byte);
+    if (escaped) {
+      target.set(escaped, next);
+      next += escaped.length;
+    } else target[next++] = byte;
   }
-  bytes[at++] = QUOTE;
-  out.length = at;
+  target[next++] = QUOTE;
+  return next;
 }

@@ -21,12 +21,18 @@ export function cellWriter(kind: FieldKind, rows: RowWriter, { isJson, timeZone,
       return rows.text;
     case "json":
       return (bytes, start, end) => rows.json(bytes, start + JSONB_VERSION_BYTES, end);
+    case "number":
+      return (bytes, start) => string(`L-${bytes.readInt32BE(start)}`);
     case "boolean":
       return (bytes, start) => rows.boolean(bytes[start] === 1);
     case "utc":
       return timeCell(rows, utcText());
     case "local":
       return timeCell(rows, localText(timeZone));
+    case "zone": {
+      const zone = Buffer.from(timeZone);
+      return () => rows.text(zone, 0, zone.length);
+    }
     case "notes":
       return (bytes, start, end) =>
         isJson

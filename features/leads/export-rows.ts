@@ -54,24 +54,25 @@ async function* exportRows(
     timeZone: options.tz ?? reader.timeZone,
     people: columns.includes("notes") ? await listColleagues(reader) : [],
   };
-  const fields = columns.map((column) => leadField(column, context));
-  const cells = fields.map(({ kind }) => cellWriter(kind, rows, context));
-  const take = copiedRows(cells.length, (bytes, starts, ends) => {
-    for (let index = 0; index < cells.length; index += 1) {
-      const start = starts[index] ?? -1;
+  const fields = columns.map((column) => leadField(column, context.isJson));
+  const values = [...new Set(fields.map(({ value }) => value))];
+  const cells = fields.map(({ kind, value }) => ({
+    write: cellWriter(kind, rows, context),
+    at: values.indexOf(value),
+  }));
+  const take = copiedRows(values.length, (bytes, starts, ends) => {
+    for (const { write, at } of cells) {
+      const start = starts[at] ?? -1;
       if (start < 0) rows.nothing();
-      else cells[index]?.(bytes, start, ends[index] ?? start);
+      else write(bytes, start, ends[at] ?? start);
     }
     rows.endRow();
     progress.rows += 1;
   });
 
   rows.head(columns);
-  const query = selectLeads(
-    fields.map(({ value }) => value),
-    leadConditions(reader, filter, now),
-    listOrder(reader, options.sort).forwards,
-  );
+  const order = listOrder(reader, options.sort).forwards;
+  const query = selectLeads(values, leadConditions(reader, filter, now), order);
   for await (const chunk of copyRows(exportPool(), sqlPool(), inlineLiterals(query))) {
     take(chunk);
     if (out.length >= CHUNK_BYTES) yield out.take();

@@ -4,10 +4,12 @@ import { deliveries, destinations, leadEvents, leads, receipts, users } from "#d
 import type { ExportColumn } from "#features/leads/export-columns.ts";
 
 /**
- * How what Postgres gives becomes a cell: `utc` and `local` are the time the lead came; in `notes` people are named by
- * their ids (note-text.ts); `raw` is the headers of the request as JSON, a line feed and its body.
+ * How what Postgres gives becomes a cell: `number` is the lead's; `utc` and `local` are the time it came, and `zone` the
+ * zone of that; in `notes` people are named by their ids (note-text.ts); `raw` is the headers of the request as JSON, a
+ * line feed and its body.
  */
-export type FieldKind = "text" | "boolean" | "json" | "utc" | "local" | "notes" | "raw";
+export type FieldKind = "text" | "number" | "boolean" | "json" | "utc" | "local" | "zone" | "notes" | "raw";
+/** Fields with the very same `value` are selected once. */
 export type LeadField = { kind: FieldKind; value: SQL };
 
 const authors = alias(users, "authors");
@@ -16,13 +18,10 @@ const authors = alias(users, "authors");
  * What a column of the export or a key of the API's JSON holds, to be selected from `leads` left joined to `users`, the
  * owners. `tags`, `notes` and `forwarding` are text for people in a table, and lists in JSON.
  */
-export function leadField(
-  column: ExportColumn,
-  { isJson, timeZone }: { isJson: boolean; timeZone: string },
-): LeadField {
+export function leadField(column: ExportColumn, isJson: boolean): LeadField {
   switch (column) {
     case "number":
-      return text(sql`'L-' || ${leads.number}`);
+      return { kind: "number", value: NUMBER };
     case "first_name":
       return text(leads.firstName);
     case "last_name":
@@ -54,11 +53,11 @@ export function leadField(
     case "lead_source":
       return text(leads.leadSource);
     case "received_at":
-      return { kind: "utc", value: sql`${leads.receivedAt}` };
+      return { kind: "utc", value: RECEIVED_AT };
     case "received_local":
-      return { kind: "local", value: sql`${leads.receivedAt}` };
+      return { kind: "local", value: RECEIVED_AT };
     case "time_zone":
-      return text(sql`${timeZone}::text`);
+      return { kind: "zone", value: RECEIVED_AT };
     case "status":
       return text(leads.status);
     case "close_reason":
@@ -66,7 +65,7 @@ export function leadField(
     case "owner":
       return text(users.name);
     case "tags":
-      return isJson ? json(sql`to_jsonb(${leads.tags})`) : text(sql`array_to_string(${leads.tags}, ', ')`);
+      return isJson ? json(TAGS_LIST) : text(TAGS_TEXT);
     case "follow_up_on":
       return text(sql`${leads.followUpOn}::text`);
     case "message":
@@ -93,6 +92,14 @@ function text(value: SQL | PgColumn): LeadField {
 function json(value: SQL): LeadField {
   return { kind: "json", value: sql`(${value})` };
 }
+
+const NUMBER = sql`${leads.number}`;
+const RECEIVED_AT = sql`${leads.receivedAt}`;
+
+// Most leads have none, and to find that out costs less than to write a list of nothing.
+const HAS_TAGS = sql`cardinality(${leads.tags}) > 0`;
+const TAGS_TEXT = sql`case when ${HAS_TAGS} then array_to_string(${leads.tags}, ', ') end`;
+const TAGS_LIST = sql`case when ${HAS_TAGS} then to_jsonb(${leads.tags}) else '[]' end`;
 
 const NOTES = sql`from ${leadEvents} left join ${users} as ${authors} on ${authors.id} = ${leadEvents.userId}
   where ${leadEvents.workspaceId} = ${leads.workspaceId} and ${leadEvents.leadId} = ${leads.id}

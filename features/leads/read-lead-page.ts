@@ -91,6 +91,7 @@ export async function readLeadPage(
   return leadPageJson.parse({
     leads: page.map(({ lead, receivedAt }) => ({
       ...lead,
+      number: `L-${lead.number}`,
       received_at: receivedAt.toISOString(),
       notes: namedNotes(lead.notes, people),
     })),
@@ -99,7 +100,7 @@ export async function readLeadPage(
 }
 
 const FIELDS: Record<string, SQL> = Object.fromEntries(
-  JSON_COLUMNS.map((column) => [column, leadField(column, { isJson: true, timeZone: "UTC" }).value]),
+  JSON_COLUMNS.map((column) => [column, leadField(column, true).value]),
 );
 
 /** With the microseconds that a Date would lose. */
